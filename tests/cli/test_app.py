@@ -139,16 +139,6 @@ def test_json_is_all_that_is_printed_with_json(tmp_path: Path) -> None:
 # --- books ------------------------------------------------------------------------------------------------------
 
 
-@pytest.mark.parametrize("content", [b"this is a letter, not a book" * 100, b"SQLite format 3\0" + b"x" * 500])
-def test_a_file_that_is_no_book_ends_with_2_and_stays_as_it_is(tmp_path: Path, content: bytes) -> None:
-    letter = tmp_path / "letter.txt"
-    letter.write_bytes(content)
-    result = run(*JOURNALISE, "--book", letter)
-    assert (result.exit_code, result.stdout) == (2, "")
-    assert f"{letter} cannot be opened as a book: file is not a database" in result.stderr
-    assert letter.read_bytes() == content
-
-
 def test_a_book_that_breaks_during_the_run_ends_with_2(tmp_path: Path) -> None:
     book = tmp_path / "book.db"
     open_book(book).close()
@@ -248,8 +238,7 @@ def test_a_document_that_is_refused_ends_with_1_also_when_it_is_explained(
 
 def test_a_profile_posts_in_the_administration_whose_settings_are_named(tmp_path: Path) -> None:
     redirecting = put_settings(tmp_path, ('code = "BUITENLAND"\n', 'code = "BUITENLAND"\nadministration = 2\n'))
-    (tmp_path / "other").mkdir()
-    other = put_settings(tmp_path / "other", ("number = 1\n", "number = 2\n"))
+    other = put_settings(tmp_path, ("number = 1\n", "number = 2\n"), name="other.toml")
 
     alone = data_of("journalise", redirecting, INVOICES)["documents"]
     together = data_of("journalise", redirecting, INVOICES, "--with", other)["documents"]

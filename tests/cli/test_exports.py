@@ -83,8 +83,7 @@ def test_two_exports_of_one_book_combine_in_beancount(tmp_path: Path) -> None:
 
 def test_an_entry_of_another_administration_is_exported_with_the_accounts_of_its_chart(tmp_path: Path) -> None:
     redirecting = put_settings(tmp_path, ('code = "BUITENLAND"\n', 'code = "BUITENLAND"\nadministration = 2\n'))
-    (tmp_path / "other").mkdir()
-    other = put_settings(tmp_path / "other", ("number = 1\n", "number = 2\n"), ('"8000"', '"8001"'))
+    other = put_settings(tmp_path, ("number = 1\n", "number = 2\n"), ('"8000"', '"8001"'), name="other.toml")
     output = tmp_path / "out.beancount"
     words = ("--with", other, "--export", "beancount", "--output", output)
     assert run("journalise", redirecting, INVOICES, *words).exit_code == 0

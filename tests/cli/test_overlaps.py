@@ -22,14 +22,6 @@ def ranges(tmp_path: Path) -> Path:
     return put_rows(tmp_path, *RANGES.splitlines(), name="ranges.csv")
 
 
-@pytest.fixture
-def book(tmp_path: Path) -> Path:
-    """A book with the invoices of the demonstration."""
-    book = tmp_path / "book.db"
-    run("journalise", SETTINGS, INVOICES, "--book", book, "--new")
-    return book
-
-
 def test_counters_that_can_never_meet_end_with_0() -> None:
     result = run("overlaps", SETTINGS)
     assert (result.exit_code, result.stdout) == (0, "2 counters, 0 overlaps: no two can ever give the same number\n")
@@ -176,19 +168,20 @@ SISTER = (
     ('leader = "F[JJJJ]"', 'start_value = 5001\nleader = "F[JJJJ]"'),
     ('"I[JJJJ]"', '"J[JJJJ]"'),
 )
-PLAN = ("--plan", "--on", "2026-07-01")
 
 
-@pytest.fixture
-def sister(tmp_path: Path, book: Path) -> Path:
-    """The settings of a second administration, with sales from F20265001 on, which has given numbers too."""
-    sister = put_settings(tmp_path, *SISTER, name="sister.toml")
-    assert run("journalise", sister, INVOICES, "--book", book).exit_code == 0
-    return sister
+@pytest.fixture(scope="module")
+def of_two(tmp_path_factory: pytest.TempPathFactory) -> tuple[object, ...]:
+    """A plan for two administrations with a book; the sales of the second have given numbers from F20265001 on."""
+    folder = tmp_path_factory.mktemp("two")
+    book, sister = folder / "book.db", put_settings(folder, *SISTER)
+    for settings in (SETTINGS, sister):
+        assert run("journalise", settings, INVOICES, "--book", book, "--new").exit_code == 0
+    return ("overlaps", SETTINGS, sister, "--book", book, "--plan", "--on", "2026-07-01")
 
 
-def test_a_plan_shows_the_end_of_a_range_and_the_ranges_that_follow(book: Path, sister: Path) -> None:
-    result = run("overlaps", SETTINGS, sister, "--book", book, *PLAN)
+def test_a_plan_shows_the_end_of_a_range_and_the_ranges_that_follow(of_two: tuple[object, ...]) -> None:
+    result = run(*of_two)
     assert result.exit_code == 1
     lines = result.stdout.splitlines()
     assert [line.split() for line in lines[:-1]] == [
@@ -201,8 +194,8 @@ def test_a_plan_shows_the_end_of_a_range_and_the_ranges_that_follow(book: Path, 
     assert lines[-1] == verdict
 
 
-def test_a_plan_as_json_has_the_ranges_as_settings_have_them(book: Path, sister: Path) -> None:
-    data = data_of("overlaps", SETTINGS, sister, "--book", book, *PLAN)
+def test_a_plan_as_json_has_the_ranges_as_settings_have_them(of_two: tuple[object, ...]) -> None:
+    data = data_of(*of_two)
     ((counter,), by_hand) = data["counters"], data["by_hand"]
     assert (data["on"], by_hand, counter["administration"], counter["counter"]) == ("2026-07-01", [], 1, "VERKOOP")
     ((change,), ranges) = counter["changes"], counter["ranges"]

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from profit_integration.cli.clock import today
 from tests.cli.commands import data_of, put_settings, run
-from tests.documents import INVOICES, SETTINGS, Change
+from tests.documents import SETTINGS, Change
 
 ON = ("--on", "2026-11-28")
 YEAR = "total_length = 9\nstart_date = 2026-01-01\nend_date = 2026-12-31\nperiodic = "
@@ -120,9 +120,3 @@ def test_a_warning_that_the_settings_accept_is_no_finding(book: Path, tmp_path: 
 def test_today_is_looked_at_unless_a_day_is_given() -> None:
     data = data_of("year-end", SETTINGS)
     assert data["on"] == today().isoformat()
-
-
-def test_a_book_on_a_server_is_read(postgresql: str) -> None:
-    run("journalise", SETTINGS, INVOICES, "--book", postgresql, "--new")
-    data = data_of("year-end", SETTINGS, "--book", postgresql, *ON)
-    assert [counter["present"]["last_number"] for counter in data["counters"]] == ["F20260011", "I20260001"]
