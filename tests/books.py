@@ -52,13 +52,18 @@ def _data_folder() -> Path:
     return Path(mkdtemp(prefix="postgresql-"))
 
 
+def new_schema(server: str) -> str:
+    """The address of a new, empty schema of a server; it is made and removed much quicker than a database."""
+    name = f"book_{next(_names)}"
+    _run(server, f"CREATE SCHEMA {name}")
+    address = make_url(server).update_query_dict({"options": f"-csearch_path={name}"})
+    return address.render_as_string(hide_password=False)
+
+
 @pytest.fixture
 def postgresql(postgresql_server: str) -> str:
-    """The address of a new, empty schema; it is made and removed much quicker than a database."""
-    name = f"book_{next(_names)}"
-    _run(postgresql_server, f"CREATE SCHEMA {name}")
-    address = make_url(postgresql_server).update_query_dict({"options": f"-csearch_path={name}"})
-    return address.render_as_string(hide_password=False)
+    """The address of a new, empty schema."""
+    return new_schema(postgresql_server)
 
 
 @pytest.fixture

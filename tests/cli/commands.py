@@ -1,5 +1,6 @@
 """Running the commands, the files that they are run on, and what is in a book after them."""
 
+import json
 import subprocess
 import sys
 from contextlib import closing
@@ -20,6 +21,11 @@ def run(*words: object) -> Result:
     result = CliRunner().invoke(main, [str(word) for word in words])
     assert result.exception is None or isinstance(result.exception, SystemExit), result.exception
     return result
+
+
+def data_of(*words: object) -> Any:
+    """What a command prints with ``--json``."""
+    return json.loads(run(*words, "--json").stdout)
 
 
 def started(*words: object, **terms: Any) -> subprocess.Popen[str]:

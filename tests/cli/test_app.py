@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from profit_integration.adapters.sql.book import open_book
-from tests.cli.commands import put, put_settings, run
+from tests.cli.commands import data_of, put, put_settings, run
 from tests.documents import INVOICES, SETTINGS
 
 ONE = INVOICES / "01-two-articles.xml"
@@ -43,7 +43,7 @@ def test_how_a_party_was_recognised_is_reported_to_people_and_machines(tmp_path:
     nameless = put(tmp_path, "a.xml", "01", ("<cbc:CompanyID>NL802345678B01</cbc:CompanyID>", ""))
     for words in (("journalise", SETTINGS, nameless), ("explain", SETTINGS, nameless)):
         assert "(note, " in run(*words).stdout
-        shown = json.loads(run(*words, "--json").stdout)
+        shown = data_of(*words)
         notes = shown["documents"][0]["notes"] if "documents" in shown else shown["notes"]
         assert [note["code"] for note in notes] == ["contact-by-name"]
 
@@ -139,16 +139,6 @@ def test_json_is_all_that_is_printed_with_json(tmp_path: Path) -> None:
 # --- books ------------------------------------------------------------------------------------------------------
 
 
-@pytest.mark.parametrize("content", [b"this is a letter, not a book" * 100, b"SQLite format 3\0" + b"x" * 500])
-def test_a_file_that_is_no_book_ends_with_2_and_stays_as_it_is(tmp_path: Path, content: bytes) -> None:
-    letter = tmp_path / "letter.txt"
-    letter.write_bytes(content)
-    result = run(*JOURNALISE, "--book", letter)
-    assert (result.exit_code, result.stdout) == (2, "")
-    assert f"{letter} cannot be opened as a book: file is not a database" in result.stderr
-    assert letter.read_bytes() == content
-
-
 def test_a_book_that_breaks_during_the_run_ends_with_2(tmp_path: Path) -> None:
     book = tmp_path / "book.db"
     open_book(book).close()
@@ -191,7 +181,7 @@ def test_explain_shows_what_was_looked_at_before_a_refusal(tmp_path: Path) -> No
     assert "  article group (STANDS): the group has no account for this" in shown.stdout
     assert shown.stderr.startswith("refused: ")
 
-    data = json.loads(run("explain", ungrouped, ONE, "--json").stdout)
+    data = data_of("explain", ungrouped, ONE)
     assert {error["code"] for error in data["errors"]} == {"group-account-unresolved"}
     assert [line["account"] for line in data["evidence"]["lines"]] == [None, None]
     assert all(line["tried"] for line in data["evidence"]["lines"])
@@ -199,7 +189,7 @@ def test_explain_shows_what_was_looked_at_before_a_refusal(tmp_path: Path) -> No
 
 def test_explain_of_an_invoice_for_an_administration_without_settings_has_no_evidence(tmp_path: Path) -> None:
     redirecting = put_settings(tmp_path, ('code = "BUITENLAND"\n', 'code = "BUITENLAND"\nadministration = 2\n'))
-    data = json.loads(run("explain", redirecting, INVOICES / "10-abroad.xml", "--json").stdout)
+    data = data_of("explain", redirecting, INVOICES / "10-abroad.xml")
     assert data.keys() == {"errors"}
 
 
@@ -210,17 +200,17 @@ def test_explain_takes_many_files_and_names_each(tmp_path: Path) -> None:
     assert shown.stdout.startswith(str(ONE))
     assert str(nowhere) in shown.stderr
 
-    documents = json.loads(run("explain", SETTINGS, ONE, nowhere, "--json").stdout)["documents"]
+    documents = data_of("explain", SETTINGS, ONE, nowhere)["documents"]
     assert [document["file"] for document in documents] == [str(ONE), str(nowhere)]
     assert (documents[0]["journal"], documents[1]["errors"][0]["code"]) == ("70", "file-unreadable")
-    assert len(json.loads(run("explain", SETTINGS, INVOICES, "--json").stdout)["documents"]) == 12
+    assert len(data_of("explain", SETTINGS, INVOICES)["documents"]) == 12
 
 
 def test_explain_tells_when_the_document_brings_its_number(tmp_path: Path) -> None:
     sales = 'kind = "order_management_sales_invoices"\njournal = "70"\n'
     brought = put_settings(tmp_path, (sales, sales + 'numbers = "brought"\n'))
     assert "number: C-1001, from the document" in run("explain", brought, ONE).stdout
-    kept = json.loads(run("journalise", brought, ONE, "--json").stdout)
+    kept = data_of("journalise", brought, ONE)
     assert kept["documents"][0]["number"] == "C-1001"
 
 
@@ -248,14 +238,13 @@ def test_a_document_that_is_refused_ends_with_1_also_when_it_is_explained(
 
 def test_a_profile_posts_in_the_administration_whose_settings_are_named(tmp_path: Path) -> None:
     redirecting = put_settings(tmp_path, ('code = "BUITENLAND"\n', 'code = "BUITENLAND"\nadministration = 2\n'))
-    (tmp_path / "other").mkdir()
-    other = put_settings(tmp_path / "other", ("number = 1\n", "number = 2\n"))
+    other = put_settings(tmp_path, ("number = 1\n", "number = 2\n"), name="other.toml")
 
-    alone = json.loads(run("journalise", redirecting, INVOICES, "--json").stdout)["documents"]
-    together = json.loads(run("journalise", redirecting, INVOICES, "--with", other, "--json").stdout)["documents"]
+    alone = data_of("journalise", redirecting, INVOICES)["documents"]
+    together = data_of("journalise", redirecting, INVOICES, "--with", other)["documents"]
 
-    (refused,) = [each for each in alone if each["status"] == "refused"]
+    (refused,) = [document for document in alone if document["status"] == "refused"]
     assert refused["reason"].startswith("administration 2 has no settings")
-    assert [each["file"] for each in together if each["administration"] == 2] == [refused["file"]]
-    explained = json.loads(run("explain", redirecting, refused["file"], "--with", other, "--json").stdout)
+    assert [document["file"] for document in together if document["administration"] == 2] == [refused["file"]]
+    explained = data_of("explain", redirecting, refused["file"], "--with", other)
     assert (explained["administration"], explained["journal"]) == (2, "72")

@@ -10,7 +10,7 @@ import pytest
 from profit_integration.adapters.sql.book import open_book
 from profit_integration.formats.audit_file.document import AuditFile
 from profit_integration.formats.audit_file.reading import read_audit_file
-from tests.cli.commands import put, put_settings, run
+from tests.cli.commands import data_of, put, put_settings, run
 from tests.documents import INVOICES, Change
 
 NO_TAX_NUMBER: Change = ('tax_number = "NL001234567B01"', "")
@@ -43,25 +43,23 @@ def audit_file(path: Path) -> AuditFile:
 
 
 def numbers_in(path: Path) -> set[str]:
-    return {each.number for journal in audit_file(path).journals for each in journal.transactions}
+    return {entry.number for journal in audit_file(path).journals for entry in journal.transactions}
 
 
-@pytest.mark.parametrize("form", ["xaf", "xaf-3.2"])
-def test_the_file_has_every_entry_and_the_totals_of_the_book(tmp_path: Path, book: str, form: str) -> None:
-    by, output = put_settings(tmp_path), tmp_path / "out.xaf"
-    result = run("book", "export", book, output, "--format", form, "--settings", by, "--json")
-    assert (result.exit_code, json.loads(result.stdout)["entries"]) == (0, 12)
-    per_account = json.loads(run("book", "totals", book, "--json").stdout)["totals"]
-
-    exported = audit_file(output)
-    assert exported.version == ("4.0" if form == "xaf" else "3.2")
-    assert list(exported.contradictions()) == []
-    lines = [each for journal in exported.journals for part in journal.transactions for each in part.lines]
-    for total in per_account:
-        balance = sum((each.balance for each in lines if each.account == total["account"]), Decimal(0))
-        assert balance == Decimal(total["balance"])
-    with closing(open_book(book)) as opened:
-        assert numbers_in(output) == {entry.number.text for entry in opened}
+def test_the_file_has_every_entry_and_the_totals_of_the_book(tmp_path: Path, book: str) -> None:
+    output = tmp_path / "out.xaf"
+    per_account = data_of("book", "totals", book)["totals"]
+    for form, version in (("xaf", "4.0"), ("xaf-3.2", "3.2")):
+        words = ("book", "export", book, output, "--format", form, "--settings", tmp_path / "settings.toml")
+        assert data_of(*words)["entries"] == 12
+        exported = audit_file(output)
+        assert (exported.version, list(exported.contradictions())) == (version, [])
+        lines = [line for journal in exported.journals for part in journal.transactions for line in part.lines]
+        for total in per_account:
+            balance = sum((line.balance for line in lines if line.account == total["account"]), Decimal(0))
+            assert balance == Decimal(total["balance"])
+        with closing(open_book(book)) as opened:
+            assert numbers_in(output) == {entry.number.text for entry in opened}
 
 
 def test_the_file_is_of_the_financial_year_of_the_entries(tmp_path: Path, small_book: Path) -> None:
@@ -92,8 +90,8 @@ def test_what_the_settings_do_not_have_is_left_out_by_name(tmp_path: Path, small
     result = run("book", "export", small_book, output, "--format", "xaf", "--settings", by, "--json")
     data = json.loads(result.stdout)
     assert result.exit_code == 1
-    assert {each["violation"]["code"] for each in data["left_out"]} == {"audit-file-chart"}
-    assert numbers_in(output).isdisjoint(each["number"] for each in data["left_out"])
+    assert {entry["violation"]["code"] for entry in data["left_out"]} == {"audit-file-chart"}
+    assert numbers_in(output).isdisjoint(entry["number"] for entry in data["left_out"])
     assert len(numbers_in(output)) == data["entries"]
 
 
@@ -125,7 +123,7 @@ def test_fientries_have_the_periods_of_the_settings_or_else_of_the_calendar(tmp_
         assert run(*words, *settings).exit_code == 0
         payloads = map(json.loads, output.read_text(encoding="utf-8").splitlines())
         fields = [payload["FiEntryPar"]["Element"]["Fields"] for payload in payloads]
-        assert [(each["Year"], each["Peri"]) for each in fields] == periods
+        assert [(entry["Year"], entry["Peri"]) for entry in fields] == periods
     two = put_settings(tmp_path, ("number = 1\n", "number = 2\n"), name="two.toml")
     assert "export-without-settings" in run(*words, "--settings", two, "--json").stdout
 
@@ -137,7 +135,7 @@ def test_an_entry_without_financial_year_is_refused_before_it_is_booked(tmp_path
     result = run(*words, "--export", "fientries", "--output", tmp_path / "out.jsonl", "--json")
     documents = json.loads(result.stdout)["documents"]
 
-    assert (result.exit_code, [each["status"] for each in documents]) == (1, ["journalised", "refused"])
+    assert (result.exit_code, [document["status"] for document in documents]) == (1, ["journalised", "refused"])
     violation = documents[1]["violation"]
     assert (violation["code"], violation["place"]) == ("financial-year-unknown", "financial_years")
     assert violation["remedy"]

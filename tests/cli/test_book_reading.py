@@ -6,15 +6,15 @@ import shutil
 from contextlib import closing
 from decimal import Decimal
 from pathlib import Path
-from typing import Any
 
 import pytest
 from beancount import loader
 
 from profit_integration.adapters.sql.book import open_book
 from profit_integration.adapters.sql.databases import engine_of
-from tests.cli.commands import put_settings, run
-from tests.documents import INVOICES
+from tests.books import new_schema
+from tests.cli.commands import data_of, put_settings, run
+from tests.documents import INVOICES, SETTINGS
 
 STORED = Path(__file__).parents[1] / "stored_book"
 LOOKING = (
@@ -25,16 +25,24 @@ LOOKING = (
 )
 
 
-@pytest.fixture(params=["sqlite", "postgresql"])
-def book(request: pytest.FixtureRequest, tmp_path: Path) -> str:
-    """A book of the demonstration's invoices, by its settings."""
-    where = tmp_path / "b.db" if request.param == "sqlite" else request.getfixturevalue("postgresql")
-    assert run("journalise", put_settings(tmp_path), INVOICES, "--book", where, "--new").exit_code == 0
+def new_book(request: pytest.FixtureRequest, folder: Path) -> str:
+    """A book of the demonstration's invoices on the store that a test asks for."""
+    is_file = request.param == "sqlite"
+    where = folder / "b.db" if is_file else new_schema(request.getfixturevalue("postgresql_server"))
+    assert run("journalise", SETTINGS, INVOICES, "--book", where, "--new").exit_code == 0
     return str(where)
 
 
-def data_of(*words: object) -> Any:
-    return json.loads(run(*words, "--json").stdout)
+@pytest.fixture(params=["sqlite", "postgresql"], scope="module")
+def book(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> str:
+    """A book for tests that only read."""
+    return new_book(request, tmp_path_factory.mktemp("book"))
+
+
+@pytest.fixture(params=["sqlite", "postgresql"])
+def own_book(request: pytest.FixtureRequest, tmp_path: Path) -> str:
+    """A book for a test that changes it."""
+    return new_book(request, tmp_path)
 
 
 def words_of(book: str, command: tuple[str, ...]) -> tuple[str, ...]:
@@ -91,8 +99,8 @@ def test_administrations_are_shown_apart(tmp_path: Path) -> None:
 # --- show -------------------------------------------------------------------------------------------------------
 
 
-def test_an_entry_is_shown_with_every_place_where_accounts_were_looked_for(book: str, tmp_path: Path) -> None:
-    shown = run("book", "show", book, "f20260002", "--settings", tmp_path / "settings.toml").stdout
+def test_an_entry_is_shown_with_every_place_where_accounts_were_looked_for(book: str) -> None:
+    shown = run("book", "show", book, "f20260002", "--settings", SETTINGS).stdout
 
     assert "8000 Omzet standbouw" in shown
     assert "value 2 of counter VERKOOP" in shown
@@ -102,15 +110,15 @@ def test_an_entry_is_shown_with_every_place_where_accounts_were_looked_for(book:
     assert any(reason["tried"] for line in entry["lines"] for reason in line["reasons"])
 
 
-def test_a_reversal_and_what_it_reverses_name_each_other(book: str, tmp_path: Path) -> None:
-    words = ("--book", book, "--on", "2026-04-30")
-    assert run("reverse", tmp_path / "settings.toml", "F20260001", *words).exit_code == 0
+def test_a_reversal_and_what_it_reverses_name_each_other(own_book: str) -> None:
+    words = ("--book", own_book, "--on", "2026-04-30")
+    assert run("reverse", SETTINGS, "F20260001", *words).exit_code == 0
 
-    (entry,) = data_of("book", "show", book, "F20260001")["entries"]
-    (reversal,) = data_of("book", "show", book, entry["reversed_by"])["entries"]
+    (entry,) = data_of("book", "show", own_book, "F20260001")["entries"]
+    (reversal,) = data_of("book", "show", own_book, entry["reversed_by"])["entries"]
     assert reversal["reverses"] == entry["document_id"]
-    assert f"reversed by {entry['reversed_by']}" in run("book", "show", book, "F20260001").stdout
-    assert "reverses document C-1001" in run("book", "show", book, entry["reversed_by"]).stdout
+    assert f"reversed by {entry['reversed_by']}" in run("book", "show", own_book, "F20260001").stdout
+    assert "reverses document C-1001" in run("book", "show", own_book, entry["reversed_by"]).stdout
 
 
 @pytest.mark.parametrize("option", [("--journal", "b\udcff"), ("--administration", 2**63)])
@@ -144,8 +152,8 @@ def test_a_trial_balance_is_that_of_the_entries(book: str) -> None:
     assert total.split()[-1] == "0.00"
 
 
-def test_vat_is_that_of_the_reconciliation(book: str, tmp_path: Path) -> None:
-    reconciled = data_of("reconcile", tmp_path / "settings.toml", "--book", book)["vat"]
+def test_vat_is_that_of_the_reconciliation(book: str) -> None:
+    reconciled = data_of("reconcile", SETTINGS, "--book", book)["vat"]
     fields = ("party", "vat_code", "month", "basis")
 
     rows = data_of("book", "vat", book)["vat"]
@@ -165,15 +173,15 @@ def test_nothing_to_add_up_is_said(book: str, command: str) -> None:
 # --- check ------------------------------------------------------------------------------------------------------
 
 
-def test_a_whole_book_has_no_finding(book: str, tmp_path: Path) -> None:
-    result = run("book", "check", book, "--settings", tmp_path / "settings.toml")
+def test_a_whole_book_has_no_finding(book: str) -> None:
+    result = run("book", "check", book, "--settings", SETTINGS)
 
     assert (result.exit_code, result.stdout) == (0, "nothing is wrong with the 12 entries of the book\n")
     assert data_of("book", "check", book) == {"entries": 12, "findings": []}
 
 
-def test_what_is_wrong_is_named(book: str, tmp_path: Path) -> None:
-    engine = engine_of(book)
+def test_what_is_wrong_is_named(own_book: str) -> None:
+    engine = engine_of(own_book)
     with engine.begin() as connection:
         number = "(SELECT id FROM journal_entries WHERE number = 'F20260003')"
         connection.exec_driver_sql(f"UPDATE journal_lines SET amount = 1 WHERE position = 0 AND entry_id = {number}")
@@ -181,18 +189,18 @@ def test_what_is_wrong_is_named(book: str, tmp_path: Path) -> None:
         connection.exec_driver_sql("DELETE FROM registered_numbers WHERE number = 'F20260002'")
     engine.dispose()
 
-    result = run("book", "check", book, "--settings", tmp_path / "settings.toml", "--json")
+    result = run("book", "check", own_book, "--settings", SETTINGS, "--json")
 
     findings = json.loads(result.stdout)["findings"]
     assert result.exit_code == 1
-    assert [(found["code"], found["values"].get("number")) for found in findings] == [
+    assert [(finding["code"], finding["values"].get("number")) for finding in findings] == [
         ("book-entry-unbalanced", "F20260003"),
         ("book-number-not-registered", "F20260002"),
         ("book-number-not-registered", "F20260004"),
         ("book-numbers-not-whole", None),
     ]
     assert "gap: F20260002" in findings[-1]["what"]
-    assert run("book", "check", book, "--language", "nl").stdout.endswith("er zijn bevindingen\n")
+    assert run("book", "check", own_book, "--language", "nl").stdout.endswith("er zijn bevindingen\n")
 
 
 # --- export -----------------------------------------------------------------------------------------------------
@@ -213,10 +221,9 @@ def test_an_export_has_the_entries_of_a_period_by_date(book: str, tmp_path: Path
 
 def test_an_export_is_that_of_the_run_that_journalised(book: str, tmp_path: Path) -> None:
     """An export of the invoices, which are in the book already, writes the same entries."""
-    settings = tmp_path / "settings.toml"
-    for form in ("csv", "beancount", "fientries"):
-        run("journalise", settings, INVOICES, "--book", book, "--export", form, "--output", tmp_path / "1")
-        words = ("--format", form, "--settings", settings)
+    for form in ("csv", "beancount", "fientries", "jsonl"):
+        run("journalise", SETTINGS, INVOICES, "--book", book, "--export", form, "--output", tmp_path / "1")
+        words = ("--format", form, "--settings", SETTINGS)
         assert run("book", "export", book, tmp_path / "2", *words).exit_code == 0
         written = [(tmp_path / name).read_text(encoding="utf-8").splitlines() for name in ("1", "2")]
         assert sorted(written[0]) == sorted(written[1])
@@ -230,11 +237,10 @@ def test_beancount_takes_the_accounts_of_settings(book: str, tmp_path: Path) -> 
 
     assert run(*words).exit_code == 2
     assert run("book", "export", book, tmp_path / "x", "--format", "csv", *accounts).exit_code == 2
-    (tmp_path / "two").mkdir()
-    other = put_settings(tmp_path / "two", ("number = 1\n", "number = 2\n"))
+    other = put_settings(tmp_path, ("number = 1\n", "number = 2\n"))
     refused = data_of(*words, "--settings", other)
     assert [error["code"] for error in refused["errors"]] == ["export-without-settings"]
-    assert data_of(*words, "--settings", tmp_path / "settings.toml", *accounts)["entries"] == 12
+    assert data_of(*words, "--settings", SETTINGS, *accounts)["entries"] == 12
     main = tmp_path / "main.beancount"
     main.write_text('include "accounts.beancount"\ninclude "entries.beancount"\n', encoding="utf-8")
     _, errors, _ = loader.load_file(str(main))
@@ -260,8 +266,8 @@ def test_what_the_format_cannot_hold_is_left_out_by_number(tmp_path: Path) -> No
 
 @pytest.mark.parametrize("language", ["en", "nl"])
 @pytest.mark.parametrize("command", LOOKING)
-def test_no_table_is_wider_than_a_terminal(book: str, tmp_path: Path, command: tuple[str, ...], language: str) -> None:
-    names = ("--settings", tmp_path / "settings.toml") if command[0] in {"show", "totals"} else ()
+def test_no_table_is_wider_than_a_terminal(book: str, command: tuple[str, ...], language: str) -> None:
+    names = ("--settings", SETTINGS) if command[0] in {"show", "totals"} else ()
     table, _, _ = run(*words_of(book, command), *names, "--language", language).stdout.partition("\n\n")
     assert table
     for line in table.splitlines():

@@ -13,7 +13,7 @@ import psycopg
 import pytest
 
 from profit_integration.adapters.sql.book import open_book
-from tests.cli.commands import put_settings, run
+from tests.cli.commands import data_of, put_settings, run
 from tests.cli.test_program import read_until_closed
 from tests.documents import INVOICES, SETTINGS
 
@@ -22,7 +22,7 @@ NEXT = ("next", SETTINGS, "--counter", "VERKOOP", "--on", "2026-03-01", "--book"
 
 
 def codes_of_notes(*words: object) -> list[str]:
-    return [note["code"] for note in json.loads(run(*words, "--json").stdout)["notes"]]
+    return [note["code"] for note in data_of(*words)["notes"]]
 
 
 @pytest.mark.parametrize("words", [("journalise", SETTINGS, ONE), ("draw", SETTINGS, ONE), ("demo",)])

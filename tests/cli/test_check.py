@@ -11,7 +11,7 @@ from profit_integration.cli.clock import today
 from profit_integration.core.policies.number_allocator import draw_number
 from profit_integration.formats.settings_file import load_settings
 from tests.cli import commands
-from tests.cli.commands import put_settings
+from tests.cli.commands import data_of, put_settings
 from tests.documents import INVOICES, SETTINGS
 
 LENGTH = "total_length = 9\nstart_date = 2026-01-01"
@@ -57,17 +57,17 @@ def test_json_has_every_finding_with_its_file(tmp_path: Path) -> None:
 
     result = run(broken, "--json", "--language", "nl")
 
-    found = json.loads(result.stdout)["findings"]
+    findings = json.loads(result.stdout)["findings"]
     assert result.exit_code == 1
-    assert [(each["code"], each["severity"]) for each in found] == [
+    assert [(finding["code"], finding["severity"]) for finding in findings] == [
         ("integration-account-tie", "note"),
         ("integration-account-tie", "note"),
         ("name-unknown", "error"),
     ]
-    assert {each["file"] for each in found} == {str(broken)}
-    assert found[0]["place"] == "integration_accounts[7 / ADVIES / blank / blank]"
-    assert found[2]["values"] == {"name": "X", "known": ["BOEKEN", "STANDS", "VRACHT"]}
-    assert (found[2]["what"], found[2]["remedy"].partition(",")[0]) == ("'X' bestaat niet", "voeg het toe")
+    assert {finding["file"] for finding in findings} == {str(broken)}
+    assert findings[0]["place"] == "integration_accounts[7 / ADVIES / blank / blank]"
+    assert findings[2]["values"] == {"name": "X", "known": ["BOEKEN", "STANDS", "VRACHT"]}
+    assert (findings[2]["what"], findings[2]["remedy"].partition(",")[0]) == ("'X' bestaat niet", "voeg het toe")
 
 
 def test_a_mistake_hides_no_other_that_names_the_same_code(tmp_path: Path) -> None:
@@ -78,9 +78,9 @@ def test_a_mistake_hides_no_other_that_names_the_same_code(tmp_path: Path) -> No
         ('type = "sales"\ncounter = "VERKOOP"', 'type = "sales"\ncounter = "70"'),
     )
 
-    found = json.loads(run(both, "--json").stdout)["findings"]
+    findings = data_of("check", both)["findings"]
 
-    errors = {(each["code"], each["place"]) for each in found if each["severity"] == "error"}
+    errors = {(finding["code"], finding["place"]) for finding in findings if finding["severity"] == "error"}
     assert ("account-unknown", "vat_codes[1].to_be_paid_account") in errors
     assert ("counter-unknown", "journals[70].counter") in errors
 
@@ -113,9 +113,9 @@ def test_a_finding_is_accepted_with_a_reason_and_shown_on_request(tmp_path: Path
     assert run(file).stdout.endswith("0 errors, 0 warnings, 1 note, 1 accepted\n")
     assert "accepted (Advice" not in run(file).stdout
     assert "accepted (Advice on stands is booked as advice): line " in run(file, "--all").stdout
-    shown = json.loads(run(file, "--json").stdout)
+    shown = data_of("check", file)
     assert [finding["place"] for finding in shown["findings"]] == [TRAVEL]
-    assert [(each["code"], each["reason"]) for each in shown["accepted"]] == [
+    assert [(finding["code"], finding["reason"]) for finding in shown["accepted"]] == [
         ("integration-account-tie", "Advice on stands is booked as advice")
     ]
 
@@ -124,7 +124,7 @@ def test_a_finding_is_accepted_with_a_reason_and_shown_on_request(tmp_path: Path
 def test_an_acceptance_names_a_row_by_its_key_or_as_older_files_by_its_position(tmp_path: Path, place: str) -> None:
     shown = json.loads(run(accepting(tmp_path, ("integration-account-tie", place)), "--json").stdout)
 
-    assert [each["place"] for each in shown["accepted"]] == [ADVICE]
+    assert [finding["place"] for finding in shown["accepted"]] == [ADVICE]
     assert [finding["place"] for finding in shown["findings"]] == [TRAVEL]
 
 
@@ -134,16 +134,12 @@ def test_a_row_that_is_added_before_changes_nothing_of_what_is_accepted(tmp_path
     text = SETTINGS.read_text(encoding="utf-8").replace(heading, before + heading, 1)
     shown = json.loads(run(accepting(tmp_path, ("integration-account-tie", ADVICE), text=text), "--json").stdout)
 
-    assert [each["place"] for each in shown["accepted"]] == [ADVICE]
+    assert [finding["place"] for finding in shown["accepted"]] == [ADVICE]
 
 
 def test_a_warning_that_is_accepted_fails_no_strict_check_and_is_no_warning_of_a_run(tmp_path: Path) -> None:
     doubtful = put_settings(tmp_path, ('entry_type = "project_revenues"    #', 'entry_type = "project_costs"    #'))
-    warnings = [
-        finding
-        for finding in json.loads(run(doubtful, "--json").stdout)["findings"]
-        if finding["severity"] == "warning"
-    ]
+    warnings = [finding for finding in data_of("check", doubtful)["findings"] if finding["severity"] == "warning"]
     places = [(warning["code"], warning["place"]) for warning in warnings]
     file = accepting(tmp_path, *places, text=doubtful.read_text(encoding="utf-8"))
 
@@ -196,25 +192,6 @@ def test_a_book_tells_which_counters_are_nearly_used_up(tmp_path: Path) -> None:
     assert "counter-exhausted" not in run(short).stdout
 
 
-def test_a_book_tells_which_range_has_another_format_than_its_numbers(tmp_path: Path) -> None:
-    book = tmp_path / "book.db"
-    commands.run("journalise", SETTINGS, INVOICES, "--book", book, "--new")
-    changed = put_settings(tmp_path, ('leader = "F[JJJJ]"', 'leader = "G[JJJJ]"'))
-
-    result = run(changed, "--book", book)
-    assert (result.exit_code, "counters[VERKOOP]: counter VERKOOP, range G[JJJJ]" in result.stdout) == (1, True)
-    moved = put_settings(
-        tmp_path,
-        (
-            'leader = "I[JJJJ]"\ntotal_length = 9\nstart_date = 2026-01-01\nend_date = 2026-12-31',
-            'leader = "I[JJJJ]"\ntotal_length = 9\nstart_date = 2026-01-02\nend_date = 2027-01-01',
-        ),
-        name="moved.toml",
-    )
-    assert "counters[INKOOP]: counter INKOOP, range I[JJJJ]" in run(moved, "--book", book).stdout
-    assert "format-frozen" not in run(changed).stdout + run(SETTINGS, "--book", book).stdout
-
-
 def test_what_cannot_be_read_or_compared_ends_with_2(tmp_path: Path) -> None:
     form = put_settings(tmp_path, ("number = 1\n", 'number = "1"\n'))
 
@@ -224,7 +201,7 @@ def test_what_cannot_be_read_or_compared_ends_with_2(tmp_path: Path) -> None:
         "regel 5: administration.number: '1' is geen geheel getal (fout, not-a-whole-number). Oplossing: schrijf het "
         "met alleen cijfers (Administratie-instellingen)\n1 fout, 0 waarschuwingen, 0 opmerkingen\n"
     )
-    (mistake,) = json.loads(run(form, "--json").stdout)["findings"]
+    (mistake,) = data_of("check", form)["findings"]
     assert (mistake["file"], mistake["values"]) == (str(form), {"value": "'1'"})
     assert run(SETTINGS, put_settings(tmp_path, name="again.toml")).exit_code == 2
     assert run(SETTINGS, "--book", tmp_path / "none.db").exit_code == 2

@@ -3,7 +3,6 @@
 import json
 import subprocess
 import sys
-from contextlib import closing
 from datetime import date
 from decimal import Decimal
 from pathlib import Path
@@ -12,7 +11,6 @@ from typing import Any
 import attrs
 
 from profit_integration.adapters.memory import MemoryBook
-from profit_integration.adapters.sql.book import open_book
 from profit_integration.cli.batch import Batch
 from profit_integration.cli.reading import InvoiceFiles
 from profit_integration.core.journalising.batch import BatchStatus
@@ -20,10 +18,10 @@ from profit_integration.core.model.costing import Completion, CostingLine
 from profit_integration.core.model.invoices import Contact, Project
 from profit_integration.core.model.kinds import IntegrationKind
 from profit_integration.core.model.stock_movements import PackingSlip, PurchaseOrder, ReceivedLine, StockLine
-from profit_integration.formats.json import JsonDocument, document_to_json, entry_from_json
+from profit_integration.formats.json import JsonDocument, document_to_json
 from profit_integration.formats.settings_file import load_settings
 from tests import documents
-from tests.cli.commands import put, put_settings, run
+from tests.cli.commands import data_of, put, put_settings, run
 from tests.cli.test_work_in_progress import put_wip_settings
 
 FAIR = Project("P1", "Stand at the fair")
@@ -201,9 +199,9 @@ def test_every_invoice_in_a_file_is_compared_drawn_and_drafted(tmp_path: Path) -
     other = put_settings(tmp_path, ('revenue_account = "8010"', 'revenue_account = "8000"'), name="other.toml")
     file = put_lines(tmp_path, documents.invoice("01"), documents.invoice("02"), LINE)
 
-    compared = json.loads(run("what-if", settings, other, file, "--json").stdout)
-    drawn = json.loads(run("draw", settings, file, "--book", book, "--new", "--json").stdout)
-    drafted = json.loads(run("draft", settings, file, "--output", drafts, "--json").stdout)
+    compared = data_of("what-if", settings, other, file)
+    drawn = data_of("draw", settings, file, "--book", book, "--new")
+    drafted = data_of("draft", settings, file, "--output", drafts)
 
     assert compared["documents"] == 3
     assert [difference["document"] for difference in compared["differences"]] == [f"{file}:2"]
@@ -223,18 +221,6 @@ def test_a_line_without_account_has_no_row_to_add(tmp_path: Path) -> None:
 
     assert result.exit_code == 1
     assert "ubl.lines" not in result.stderr
-
-
-def test_a_book_is_exported_without_loss(tmp_path: Path) -> None:
-    book, output = tmp_path / "book.db", tmp_path / "entries.jsonl"
-    run("journalise", put_settings(tmp_path), documents.INVOICES, "--book", book, "--new")
-
-    for _ in range(2):  # the second export replaces the first
-        assert run("book", "export", book, output, "--format", "jsonl").exit_code == 0
-
-    with closing(open_book(book)) as opened, opened.read() as reader:
-        in_order = list(reader.entries_by_date())
-    assert [entry_from_json(line) for line in output.read_text(encoding="utf-8").splitlines()] == in_order
 
 
 def test_the_schema_is_printed() -> None:

@@ -12,7 +12,7 @@ import pytest
 from profit_integration.adapters.sql.book import open_book
 from profit_integration.cli.endings import run_command
 from profit_integration.core.codes import Code
-from tests.cli.commands import put, put_settings, run
+from tests.cli.commands import data_of, put, put_settings, run
 from tests.documents import INVOICES, SETTINGS
 
 ONE = INVOICES / "01-two-articles.xml"
@@ -83,7 +83,7 @@ def test_json_is_printed_whatever_the_end_and_the_exit_status_is_the_same_as_wit
 
 
 def test_every_error_of_settings_names_the_file_and_the_place(folder: Path) -> None:
-    [error] = json.loads(run("journalise", "wrong.toml", ONE, "--json").stdout)["errors"]
+    [error] = data_of("journalise", "wrong.toml", ONE)["errors"]
     assert (error["document"], error["place"]) == ("wrong.toml, line 5", "administration.number")
 
 
@@ -130,7 +130,7 @@ def test_a_name_stands_once_in_a_message(folder: Path) -> None:
 
 def test_a_line_without_a_row_names_the_item_and_the_row_to_add(folder: Path) -> None:
     by = put_settings(folder, ('seller_item = "STD-*"', 'seller_item = "STX-*"'))
-    [document] = json.loads(run("journalise", by, ONE, "--json").stdout)["documents"]
+    [document] = data_of("journalise", by, ONE)["documents"]
     violation = document["violation"]
     assert (violation["code"], violation["place"]) == ("item-without-row", "ubl.lines")
     assert '[[ubl.lines]] with seller_item = "STD-100"' in violation["remedy"]

@@ -23,8 +23,8 @@ def test_what_the_form_cannot_hold_is_refused_before_it_is_booked(tmp_path: Path
         document["violation"] for document in json.loads(result.stdout)["documents"] if document["status"] == "refused"
     ]
     assert (result.exit_code, len(refused), len(output.read_text().splitlines())) == (1, len(OF_THE_LONG_CONTACT), 8)
-    assert {(each["code"], each["place"]) for each in refused} == {("too-long", "AcNr")}
-    assert all(each["values"]["value"] and each["remedy"] for each in refused)
+    assert {(violation["code"], violation["place"]) for violation in refused} == {("too-long", "AcNr")}
+    assert all(violation["values"]["value"] and violation["remedy"] for violation in refused)
     with closing(open_book(book)) as opened:
         assert {entry.document.document_id for entry in opened}.isdisjoint(OF_THE_LONG_CONTACT)
         assert sorted(entry.number.value or 0 for entry in opened if entry.number.text[0] == "F") == list(range(1, 8))
@@ -48,12 +48,12 @@ def test_what_was_booked_before_is_left_out_by_name_and_the_rest_is_written(
     documents = json.loads(result.stdout)["documents"]
     left_out = [document for document in documents if "left_out" in document]
     assert (result.exit_code, {document["status"] for document in documents}) == (1, {"already journalised"})
-    assert {each["left_out"]["code"] for each in left_out} == {code}
+    assert {document["left_out"]["code"] for document in left_out} == {code}
     written = output.read_text(encoding="utf-8")
     for document in documents:
         assert (f'"{document["number"]}"' in written) == (document not in left_out)
     told = run(*words).stdout
-    assert all(f"left out of the export: {each['file']}: {each['number']}: " in told for each in left_out)
+    assert all(f"left out of the export: {document['file']}: {document['number']}: " in told for document in left_out)
 
 
 def test_the_own_number_of_a_document_is_looked_at_too(tmp_path: Path) -> None:
@@ -83,8 +83,7 @@ def test_two_exports_of_one_book_combine_in_beancount(tmp_path: Path) -> None:
 
 def test_an_entry_of_another_administration_is_exported_with_the_accounts_of_its_chart(tmp_path: Path) -> None:
     redirecting = put_settings(tmp_path, ('code = "BUITENLAND"\n', 'code = "BUITENLAND"\nadministration = 2\n'))
-    (tmp_path / "other").mkdir()
-    other = put_settings(tmp_path / "other", ("number = 1\n", "number = 2\n"), ('"8000"', '"8001"'))
+    other = put_settings(tmp_path, ("number = 1\n", "number = 2\n"), ('"8000"', '"8001"'), name="other.toml")
     output = tmp_path / "out.beancount"
     words = ("--with", other, "--export", "beancount", "--output", output)
     assert run("journalise", redirecting, INVOICES, *words).exit_code == 0

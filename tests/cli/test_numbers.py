@@ -1,11 +1,10 @@
 """The commands continuity and next."""
 
-import json
 from pathlib import Path
 
 import pytest
 
-from tests.cli.commands import put_rows, run
+from tests.cli.commands import data_of, put_rows, run
 from tests.documents import SETTINGS
 
 NEXT = ("next", SETTINGS, "--counter", "VERKOOP", "--on")
@@ -29,13 +28,13 @@ def test_a_file_with_findings_ends_with_1_and_names_them(tmp_path: Path) -> None
         "outside every range: NONE of 2026-01-01",
         "There are findings.",
     ]
-    told = json.loads(run("continuity", file, "--json").stdout)
+    told = data_of("continuity", file)
     assert (told["gaps"], told["duplicates"], told["out_of_order"]) == (["F0004"], ["F0005"], ["F0005"])
 
 
 def test_a_very_wide_gap_is_told_by_its_ends(tmp_path: Path) -> None:
     file = put_rows(tmp_path, "number,date", "F0000001,2026-01-01", "F9000000,2026-01-01")
-    told = json.loads(run("continuity", file, "--json").stdout)
+    told = data_of("continuity", file)
     assert (told["gaps"], told["missing"]) == (["F0000002..F8999999"], 8999998)
 
 
@@ -56,7 +55,7 @@ def test_readings_that_miss_other_numbers_are_a_finding(tmp_path: Path) -> None:
     file = put_rows(tmp_path, "number,date", *numbers)
     result = run("continuity", file)
     assert (result.exit_code, "F2026#### (1 series): 99 missing" in result.stdout) == (1, True)
-    [readings] = json.loads(run("continuity", file, "--json").stdout)["readings"]
+    [readings] = data_of("continuity", file)["readings"]
     assert [len(reading["gaps"]) for reading in readings] == [0, 99]
 
 
@@ -84,8 +83,8 @@ def test_the_next_number_is_shown_and_not_taken(book: Path) -> None:
     for _ in range(2):
         result = run(*NEXT, "2026-03-01", "--book", book)
         assert (result.exit_code, result.stdout) == (0, "F20260012\n")
-    assert json.loads(run(*NEXT, "2026-03-01", "--book", book, "--json").stdout) == {"number": "F20260012"}
-    early = json.loads(run(*NEXT, "2025-03-01", "--json").stdout)
+    assert data_of(*NEXT, "2026-03-01", "--book", book) == {"number": "F20260012"}
+    early = data_of(*NEXT, "2025-03-01")
     assert [error["code"] for error in early["errors"]] == ["no-range"]
 
 

@@ -1,11 +1,10 @@
 """Commands check documents by the rules that they are given, in any number of processes."""
 
-import json
 from pathlib import Path
 
 import pytest
 
-from tests.cli.commands import put, run
+from tests.cli.commands import data_of, put, run
 from tests.documents import SETTINGS
 from tests.formats.test_official_rules import RULES
 
@@ -13,7 +12,7 @@ from tests.formats.test_official_rules import RULES
 @pytest.mark.parametrize("jobs", [1, 2])
 def test_journalise_refuses_what_breaks_a_rule_and_notes_what_is_warned(tmp_path: Path, jobs: int) -> None:
     files = [put(tmp_path, f"{name}.xml", name) for name in ("01", "02")]
-    printed = json.loads(run("journalise", SETTINGS, *files, "--rules", RULES, "--jobs", jobs, "--json").output)
+    printed = data_of("journalise", SETTINGS, *files, "--rules", RULES, "--jobs", jobs)
     refused, journalised = sorted(printed["documents"], key=lambda one: str(one["file"]))
     assert refused["violation"]["code"] == "rules-broken"
     assert refused["violation"]["values"]["rules"][0].startswith("T-1: ")
@@ -29,7 +28,7 @@ def test_explain_refuses_what_breaks_a_rule(tmp_path: Path) -> None:
 def test_no_number_is_drawn_for_what_breaks_a_rule(tmp_path: Path) -> None:
     file, book = put(tmp_path, "01.xml", "01"), tmp_path / "book.db"
     assert "T-1: " in run("draw", SETTINGS, file, "--book", book, "--new", "--rules", RULES).output
-    assert json.loads(run("register", book, "--json").output)["numbers"] == []
+    assert data_of("register", book)["numbers"] == []
 
 
 def test_what_breaks_a_rule_is_refused_by_any_settings(tmp_path: Path) -> None:
@@ -44,9 +43,7 @@ def test_what_breaks_a_rule_is_refused_by_any_settings(tmp_path: Path) -> None:
 
 def test_a_run_of_drafts_with_other_rules_is_another_run(tmp_path: Path) -> None:
     file, drafts = put(tmp_path, "01.xml", "01"), tmp_path / "drafts"
-    assert (
-        json.loads(run("draft", SETTINGS, file, "--output", drafts, "--rules", RULES, "--json").output)["refused"] == 1
-    )
+    assert data_of("draft", SETTINGS, file, "--output", drafts, "--rules", RULES)["refused"] == 1
     assert run("draft", SETTINGS, file, "--output", drafts, "--rules", RULES).exit_code == 1
     assert run("draft", SETTINGS, file, "--output", drafts).exit_code == 2
 

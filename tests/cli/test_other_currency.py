@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from beancount import loader
 
-from tests.cli.commands import put, put_settings, run
+from tests.cli.commands import data_of, put, put_settings, run
 from tests.documents import IN_DOLLARS, WITH_ROUNDING, stating_vat
 
 RATE = ("--rate", "USD=0.92012", "--rate", "JPY=0.0058")
@@ -34,7 +34,7 @@ def test_it_is_refused_without_a_rate_and_shown_in_both_currencies_with_one(sett
 
 
 def test_as_data_it_has_both_amounts(settings: Path, dollars: Path) -> None:
-    (document,) = json.loads(run("journalise", settings, dollars, *RATE, "--json").stdout)["documents"]
+    (document,) = data_of("journalise", settings, dollars, *RATE)["documents"]
 
     assert (document["currency"], document["foreign_currency"]) == ("EUR", {"code": "USD", "rate": "0.92012"})
     assert [(line["amount"], line["foreign_amount"]) for line in document["lines"]] == [
@@ -58,7 +58,7 @@ def test_it_is_journalised_once_whatever_the_rate_of_a_second_run(
 def test_a_file_with_vat_in_our_currency_needs_no_rate(settings: Path, tmp_path: Path) -> None:
     stating = put(tmp_path, "stating.xml", "01", IN_DOLLARS, stating_vat("444.36"))
 
-    (document,) = json.loads(run("journalise", settings, stating, "--json").stdout)["documents"]
+    (document,) = data_of("journalise", settings, stating)["documents"]
     assert document["foreign_currency"] == {"code": "USD", "rate": "0.92"}
     refused = run("journalise", settings, stating, *RATE, "--language", "nl")
     assert "444,42 EUR bij valutakoers 0,92012" in " ".join(refused.stdout.split())
@@ -70,7 +70,7 @@ def test_explain_and_what_if_take_a_rate_too(settings: Path, dollars: Path, tmp_
     other = put_settings(
         tmp_path, WITH_ROUNDING, ('revenue_account = "8000"', 'revenue_account = "8010"'), name="other.toml"
     )
-    compared = json.loads(run("what-if", settings, other, dollars, *RATE, "--json").stdout)
+    compared = data_of("what-if", settings, other, dollars, *RATE)
     assert [difference["effect"] for difference in compared["differences"]] == ["posted elsewhere"]
 
 

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.cli.commands import put_rows, put_settings, run
+from tests.cli.commands import data_of, put_rows, put_settings, run
 from tests.documents import INVOICES, SETTINGS
 
 RANGES = """counter,administration,leader,total_length,start_value,end_value,start_date,end_date,periodic
@@ -20,14 +20,6 @@ E,3,E[J],6,1,,2026-01-01,2026-12-31,automatic
 @pytest.fixture
 def ranges(tmp_path: Path) -> Path:
     return put_rows(tmp_path, *RANGES.splitlines(), name="ranges.csv")
-
-
-@pytest.fixture
-def book(tmp_path: Path) -> Path:
-    """A book with the invoices of the demonstration."""
-    book = tmp_path / "book.db"
-    run("journalise", SETTINGS, INVOICES, "--book", book, "--new")
-    return book
 
 
 def test_counters_that_can_never_meet_end_with_0() -> None:
@@ -54,8 +46,8 @@ def test_every_overlap_is_told_with_both_sides_how_many_and_a_repair(ranges: Pat
 def test_json_names_both_counters_the_number_and_how_many_are_shared(ranges: Path) -> None:
     result = run("overlaps", ranges, "--json")
     told = json.loads(result.stdout)
-    found = [{key: overlap[key] for key in ("first", "second", "number", "shared")} for overlap in told["overlaps"]]
-    assert found == [
+    overlaps = [{key: overlap[key] for key in ("first", "second", "number", "shared")} for overlap in told["overlaps"]]
+    assert overlaps == [
         {"first": "A", "second": "B", "number": "10001", "shared": 9999},
         {"first": "D", "second": "C", "number": "F20310500", "shared": 9500},
     ]
@@ -112,7 +104,7 @@ def test_of_a_large_group_the_output_is_bounded_and_says_what_is_left_out(tmp_pa
     assert (result.exit_code, len(lines)) == (1, 1 + 20 + 1 + 20 + 1 + 1)
     assert any(line.startswith("... 300 counters from administration 1 to 300 overlap") for line in lines)
     assert lines[-1] == "302 counters, 2 groups of counters that overlap"
-    data = json.loads(run("overlaps", file, "--json").stdout)
+    data = data_of("overlaps", file)
     assert [(len(group["counters"]), group["complete"]) for group in data["groups"]] == [(300, False), (2, True)]
     assert len(data["overlaps"]) == 299 + 1
 
@@ -141,7 +133,7 @@ def test_numbers_that_others_issued_count(tmp_path: Path) -> None:
         "repair: give counter VERKOOP of administration 1 start value 8, or give counter VERKOOP of administration 1 "
         "leader 'AF[JJJJ]' and total length 10"
     ) in result.stdout
-    [told] = json.loads(run("overlaps", SETTINGS, "--issued", issued, "--json").stdout)["overlaps"]
+    [told] = data_of("overlaps", SETTINGS, "--issued", issued)["overlaps"]
     assert (told["first"], told["second"], told["given"][1]) == ("VERKOOP", "issued", {"issued": "f20260007"})
 
 
@@ -176,19 +168,20 @@ SISTER = (
     ('leader = "F[JJJJ]"', 'start_value = 5001\nleader = "F[JJJJ]"'),
     ('"I[JJJJ]"', '"J[JJJJ]"'),
 )
-PLAN = ("--plan", "--on", "2026-07-01")
 
 
-@pytest.fixture
-def sister(tmp_path: Path, book: Path) -> Path:
-    """The settings of a second administration, with sales from F20265001 on, which has given numbers too."""
-    sister = put_settings(tmp_path, *SISTER, name="sister.toml")
-    assert run("journalise", sister, INVOICES, "--book", book).exit_code == 0
-    return sister
+@pytest.fixture(scope="module")
+def of_two(tmp_path_factory: pytest.TempPathFactory) -> tuple[object, ...]:
+    """A plan for two administrations with a book; the sales of the second have given numbers from F20265001 on."""
+    folder = tmp_path_factory.mktemp("two")
+    book, sister = folder / "book.db", put_settings(folder, *SISTER)
+    for settings in (SETTINGS, sister):
+        assert run("journalise", settings, INVOICES, "--book", book, "--new").exit_code == 0
+    return ("overlaps", SETTINGS, sister, "--book", book, "--plan", "--on", "2026-07-01")
 
 
-def test_a_plan_shows_the_end_of_a_range_and_the_ranges_that_follow(book: Path, sister: Path) -> None:
-    result = run("overlaps", SETTINGS, sister, "--book", book, *PLAN)
+def test_a_plan_shows_the_end_of_a_range_and_the_ranges_that_follow(of_two: tuple[object, ...]) -> None:
+    result = run(*of_two)
     assert result.exit_code == 1
     lines = result.stdout.splitlines()
     assert [line.split() for line in lines[:-1]] == [
@@ -201,8 +194,8 @@ def test_a_plan_shows_the_end_of_a_range_and_the_ranges_that_follow(book: Path, 
     assert lines[-1] == verdict
 
 
-def test_a_plan_as_json_has_the_ranges_as_settings_have_them(book: Path, sister: Path) -> None:
-    data = json.loads(run("overlaps", SETTINGS, sister, "--book", book, *PLAN, "--json").stdout)
+def test_a_plan_as_json_has_the_ranges_as_settings_have_them(of_two: tuple[object, ...]) -> None:
+    data = data_of(*of_two)
     ((counter,), by_hand) = data["counters"], data["by_hand"]
     assert (data["on"], by_hand, counter["administration"], counter["counter"]) == ("2026-07-01", [], 1, "VERKOOP")
     ((change,), ranges) = counter["changes"], counter["ranges"]
@@ -224,8 +217,8 @@ def test_a_plan_names_what_no_letter_frees(tmp_path: Path, book: Path) -> None:
     result = run("overlaps", put_rows(tmp_path, *full), "--book", book, "--plan")
     assert result.exit_code == 1
     assert result.stdout.splitlines()[-1].startswith("0 of 2 counters change; 2 ranges stay as they are")
-    data = json.loads(run("overlaps", put_rows(tmp_path, *full), "--book", book, "--plan", "--json").stdout)
-    assert [each["counter"] for each in data["by_hand"]] == ["A", "B"]
+    data = data_of("overlaps", put_rows(tmp_path, *full), "--book", book, "--plan")
+    assert [series["counter"] for series in data["by_hand"]] == ["A", "B"]
 
 
 def test_where_nothing_overlaps_a_plan_changes_nothing(book: Path) -> None:

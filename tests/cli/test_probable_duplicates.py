@@ -3,7 +3,7 @@
 import json
 from pathlib import Path
 
-from tests.cli.commands import put, run
+from tests.cli.commands import data_of, put, run
 from tests.documents import SETTINGS
 
 OTHER_NUMBER = ("<cbc:ID>C-1001</cbc:ID>", "<cbc:ID>C-1099</cbc:ID>")
@@ -24,7 +24,7 @@ def test_a_probable_duplicate_is_a_note_of_its_document_once(tmp_path: Path) -> 
         "amount": "EUR 2783.00",
         "date": "2026-01-08",
     }
-    assert [document["notes"] for document in json.loads(run(*words, "--json").stdout)["documents"]] == [[], []]
+    assert [document["notes"] for document in data_of(*words)["documents"]] == [[], []]
 
 
 def test_it_is_said_in_the_language_of_the_user_and_several_are_counted(tmp_path: Path) -> None:
@@ -39,5 +39,5 @@ def test_it_is_said_in_the_language_of_the_user_and_several_are_counted(tmp_path
 def test_the_amount_of_a_purchase_is_that_on_the_invoice(tmp_path: Path) -> None:
     number = "<cbc:ID>2026-0417</cbc:ID>"
     files = [put(tmp_path, "a.xml", "12"), put(tmp_path, "b.xml", "12", (number, number.replace("0417", "0418")))]
-    (_, other) = json.loads(run("journalise", SETTINGS, *files, "--json").stdout)["documents"]
+    (_, other) = data_of("journalise", SETTINGS, *files)["documents"]
     assert [note["values"]["amount"] for note in other["notes"]] == ["EUR 3731.06"]

@@ -1,11 +1,10 @@
 """With ``--quiet`` nothing is printed but refusals and errors, on the standard error output."""
 
-import json
 from pathlib import Path
 
 import pytest
 
-from tests.cli.commands import put_settings, run
+from tests.cli.commands import data_of, put_settings, run
 from tests.documents import INVOICES, SETTINGS
 
 ONE = INVOICES / "01-two-articles.xml"
@@ -82,7 +81,7 @@ def test_json_is_printed_all_the_same() -> None:
 
 def test_init_and_demo_print_json(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(tmp_path)
-    written, shown = json.loads(run("init", "--json").stdout), json.loads(run("demo", "--json").stdout)
+    written, shown = data_of("init"), data_of("demo")
 
     assert written["file"] == "settings.toml"
     assert [finding["code"] for finding in written["findings"]] == ["own-identifiers-missing"]

@@ -9,7 +9,7 @@ from profit_integration.adapters.memory import MemorySettings
 from profit_integration.adapters.sql.book import open_book
 from profit_integration.core.journalising.journaliser import Journaliser
 from profit_integration.formats.settings_file import load_settings
-from tests.cli.commands import put, put_settings, run
+from tests.cli.commands import data_of, put, put_settings, run
 from tests.cli.test_work_in_progress import put_wip_settings
 from tests.core.journalising.general_journals import costing_line
 from tests.documents import SETTINGS, invoice
@@ -58,10 +58,7 @@ def test_a_code_without_a_rate_is_named_and_has_no_difference(book: Path, tmp_pa
 
 def test_the_dates_say_which_vat_counts(book: Path) -> None:
     words = ("reconcile", SETTINGS, "--book", book)
-    months = {
-        row["month"]
-        for row in json.loads(run(*words, "--from", "2026-02-01", "--until", "2026-02-28", "--json").stdout)["vat"]
-    }
+    months = {row["month"] for row in data_of(*words, "--from", "2026-02-01", "--until", "2026-02-28")["vat"]}
 
     assert months == {"2026-02"}
     assert run(*words, "--from", "2030-01-01").stdout == "there is no VAT and no work in progress\n"
@@ -83,7 +80,7 @@ def test_work_in_progress_and_other_periods_are_shown(tmp_path: Path) -> None:
     assert ["2026-01", "2026-02", "1", "950.33"] in cells
     assert ["P2026-07", "300.00", "300.00", "0.00", "0.00"] in cells
     assert "(note, vat-period-differs)" in result.stdout
-    report = json.loads(run("reconcile", file, "--book", book, "--json").stdout)
+    report = data_of("reconcile", file, "--book", book)
     assert report["other_periods"] == [
         {"month": "2026-01", "period": "2026-02", "vat": "950.33", "numbers": ["F20260001"]}
     ]

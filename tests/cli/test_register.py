@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from tests.cli.commands import put, put_settings, run
+from tests.cli.commands import data_of, put, put_settings, run
 from tests.documents import INVOICES, SETTINGS
 
 FIRST, SECOND = INVOICES / "01-two-articles.xml", INVOICES / "02-two-vat-rates.xml"
@@ -18,7 +18,7 @@ def book(tmp_path: Path) -> Path:
 
 
 def numbers(book: Path, *options: str) -> list[dict[str, Any]]:
-    listed: list[dict[str, Any]] = json.loads(run("register", book, *options, "--json").stdout)["numbers"]
+    listed: list[dict[str, Any]] = data_of("register", book, *options)["numbers"]
     return listed
 
 
@@ -30,7 +30,7 @@ def test_an_invoice_is_journalised_under_the_number_that_was_drawn_for_it(book: 
     drawn = run("draw", SETTINGS, FIRST, "--book", book, "--new", "--json")
     (document,) = json.loads(drawn.stdout)["documents"]
     assert (drawn.exit_code, document["number"], document["state"]) == (0, "F20260001", "drawn")
-    journalised = json.loads(run("journalise", SETTINGS, FIRST, SECOND, "--book", book, "--json").stdout)["documents"]
+    journalised = data_of("journalise", SETTINGS, FIRST, SECOND, "--book", book)["documents"]
     assert [one["number"] for one in journalised if one["file"] == str(FIRST)] == ["F20260001"]
     assert states(book) == {"F20260001": "journalised", "F20260002": "journalised"}
     (row,) = [row for row in numbers(book) if row["number"] == "F20260001"]
@@ -46,7 +46,7 @@ def test_a_voided_number_is_listed_with_its_reason_and_explains_the_gap(book: Pa
     run("journalise", SETTINGS, FIRST, "--book", book)
     assert states(book) == {"F20260001": "voided", "F20260002": "journalised"}
     assert [row["reason"] for row in numbers(book, "--state", "voided")] == ["misprinted"]
-    report = json.loads(run("continuity", book, "--settings", SETTINGS, "--json").stdout)
+    report = data_of("continuity", book, "--settings", SETTINGS)
     assert (report["gaps"], report["explained"][0]["reason"]) == ([], "voided: misprinted")
     assert "misprinted" in run("register", book).stdout
 

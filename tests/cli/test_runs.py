@@ -17,7 +17,7 @@ from profit_integration.core.violation import Code
 from profit_integration.formats.arrow import batch_of, draft_batches, schema_of
 from profit_integration.formats.drafted_runs import begin_run
 from tests import documents
-from tests.cli.commands import content_of, put, put_settings, run
+from tests.cli.commands import content_of, data_of, put, put_settings, run
 
 
 @pytest.fixture(autouse=True)
@@ -114,7 +114,7 @@ def test_what_was_drafted_from_a_record_batch_is_named_by_its_document_id(tmp_pa
     batch = pa.RecordBatch.from_pylist(rows, schema_of(Invoice))
     drafts = begin_run(tmp_path / "drafts", [documents.SETTINGS], {}, parts=1)
     drafts.write(0, draft_batches(documents.settings().settings, [batch]))
-    kept = json.loads(run("keep", drafts.folder, "--book", tmp_path / "b.db", "--new", "--json").stdout)
+    kept = data_of("keep", drafts.folder, "--book", tmp_path / "b.db", "--new")
     outcomes = {document["file"]: document["status"] for document in kept["documents"]}
     assert outcomes == {rows[0]["document_id"]: "journalised", rows[1]["document_id"]: "refused"}
 

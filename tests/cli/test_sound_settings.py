@@ -27,11 +27,6 @@ def about(mistake: Violation) -> str:
 def test_every_mistake_is_named_at_once_with_its_key_path() -> None:
     mistakes = mistakes_after(
         ('debtors_account = "1300"', 'debtors_account = "1309"'),
-        ('code = "71"\ndescription = "Verkoopboek creditfacturen"\ntype = "sales"\ncounter = "VERKOOP"',
-         'code = "71"\ndescription = "Verkoopboek creditfacturen"\ntype = "sales"\ncounter = "VERKOPEN"'),
-        ('kind = "automatic_project_invoices"\njournal = "70"', 'kind = "automatic_project_invoices"\njournal = "60"'),
-        ('code = "BUITENLAND"\njournal = "72"', 'code = "BUITENLAND"\njournal = "79"'),
-        ('revenue_account = "8000"', 'revenue_account = "4500"'),
         ('entry_type = "project_revenues"\nintegration_group = "REIS"',
          'entry_type = "project_revenues"\nintegration_group = "REIZEN"'),
         ('kind = "order_management_purchase_invoices"\n\n', 'kind = "course_invoices"\n\n'),
@@ -43,10 +38,6 @@ def test_every_mistake_is_named_at_once_with_its_key_path() -> None:
     )  # fmt: skip
     assert mistakes == [
         ("administration.debtors_account", "account-unknown", "1309"),
-        ("journals[71].counter", "counter-unknown", "VERKOPEN"),
-        ("integration_types[automatic_project_invoices].journal", "journal-type", "60"),
-        ("sales_contact_profiles[BUITENLAND].journal", "journal-unknown", "79"),
-        ("article_groups[STANDS].revenue_account", "mandatory-carry-forward", "4500"),
         ("integration_accounts[7 / REIZEN / blank / blank].integration_group", "group-unknown", "REIZEN"),
         ("ubl.kinds[2].kind", "type-unknown", str(Term("IntegrationKind.course_invoices"))),
         ("ubl.lines[0].article_group", "name-unknown", "FRACHT"),

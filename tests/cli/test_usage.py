@@ -1,12 +1,10 @@
 """Mistakes in the use of a command are reported by code, in either language, with the command whose help says more."""
 
-import json
-
 import click
 import pytest
 
 from profit_integration.core.violation import Code
-from tests.cli.commands import run
+from tests.cli.commands import data_of, run
 from tests.documents import SETTINGS
 
 NEWER_CLICK = pytest.mark.skipif(
@@ -46,7 +44,7 @@ NEWER_CLICK = pytest.mark.skipif(
     ],
 )
 def test_what_is_wrong(words: str, code: Code, command: str) -> None:
-    [error] = json.loads(run(*words.split(), "--json").stdout)["errors"]
+    [error] = data_of(*words.split())["errors"]
 
     assert error["code"] == "wrong-use"
     assert error["values"]["reason"]["code"] == code

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from profit_integration.adapters.sql.book import open_book
-from tests.cli.commands import put, put_settings, run
+from tests.cli.commands import data_of, put, put_settings, run
 from tests.examples import balances
 
 # What the demonstration's settings need besides; each entry type has an account of its own.
@@ -48,7 +48,7 @@ def test_a_project_invoice_from_a_file_posts_both_entries(tmp_path: Path) -> Non
         tmp_path / "b.db",
         "--new",
     ]
-    first, again = (json.loads(run(*words, "--json").stdout)["documents"] for _ in range(2))
+    first, again = (data_of(*words)["documents"] for _ in range(2))
 
     (document,) = first
     (counterpart,) = document["counterparts"]
@@ -64,7 +64,7 @@ def test_a_project_invoice_booked_in_another_administration_is_reported_once(tmp
     other = tmp_path / "other.toml"
     other.write_text(own.read_text(encoding="utf-8").replace("number = 1\n", "number = 2\n"), encoding="utf-8")
 
-    notes = json.loads(run("journalise", other, file, "--book", book, "--json").stdout)["notes"]
+    notes = data_of("journalise", other, file, "--book", book)["notes"]
 
     assert [(note["code"], note["values"].get("other")) for note in notes] == [
         ("first-entry", None),

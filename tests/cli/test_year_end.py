@@ -5,8 +5,8 @@ import re
 from pathlib import Path
 
 from profit_integration.cli.clock import today
-from tests.cli.commands import put_settings, run
-from tests.documents import INVOICES, SETTINGS, Change
+from tests.cli.commands import data_of, put_settings, run
+from tests.documents import SETTINGS, Change
 
 ON = ("--on", "2026-11-28")
 YEAR = "total_length = 9\nstart_date = 2026-01-01\nend_date = 2026-12-31\nperiodic = "
@@ -58,7 +58,7 @@ def test_administrations_have_a_table_each_and_their_counters_are_compared(tmp_p
     headings = [line for line in result.stdout.splitlines() if line.startswith("administration ")]
     assert [line.split()[1] for line in headings] == ["1", "2"]
     assert f"{another}: counters[VERKOOP]: counter VERKOOP and counter VERKOOP of administration 1 can" in result.stdout
-    data = json.loads(run("year-end", SETTINGS, another, *ON, "--json").stdout)
+    data = data_of("year-end", SETTINGS, another, *ON)
     assert [overlap["day"] for overlap in data["overlaps"]] == ["2026-11-28", "2026-11-28"]
     assert data["overlaps"][0]["counters"] == [
         {"administration": 1, "counter": "INKOOP"},
@@ -118,11 +118,5 @@ def test_a_warning_that_the_settings_accept_is_no_finding(book: Path, tmp_path: 
 
 
 def test_today_is_looked_at_unless_a_day_is_given() -> None:
-    data = json.loads(run("year-end", SETTINGS, "--json").stdout)
+    data = data_of("year-end", SETTINGS)
     assert data["on"] == today().isoformat()
-
-
-def test_a_book_on_a_server_is_read(postgresql: str) -> None:
-    run("journalise", SETTINGS, INVOICES, "--book", postgresql, "--new")
-    data = json.loads(run("year-end", SETTINGS, "--book", postgresql, *ON, "--json").stdout)
-    assert [counter["present"]["last_number"] for counter in data["counters"]] == ["F20260011", "I20260001"]

@@ -62,9 +62,9 @@ class Printer:
         """Print a sentence for people on a line of its own."""
         self.line(self.texts.sentence(said), style=style)
 
-    def line(self, text: str, *, style: str = "") -> None:
-        """Print a line for people, which is not broken off."""
-        self.console.print(Text(text, style=style), soft_wrap=True)
+    def line(self, text: str, *, style: str = "", wraps: bool = False) -> None:
+        """Print a line for people; one that wraps is broken off between words where the console ends."""
+        self.console.print(Text(text, style=style), soft_wrap=not wraps)
 
     def refuse(self, text: str, *, style: str = "red") -> None:
         """Print why something is refused; with ``--quiet`` on the standard error output."""

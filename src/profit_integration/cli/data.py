@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from profit_integration.cli.batch import Outcome
-from profit_integration.cli.endings import errors_as_data
+from profit_integration.cli.endings import violations_of
 from profit_integration.cli.outcomes import Run
 from profit_integration.core.model.entries import EntryDraft, JournalEntry, JournalLine
 from profit_integration.core.model.resolution import Resolution
@@ -18,7 +18,7 @@ def attributes_of(value: object, *names: str) -> dict[str, Any]:
 
 def run_as_data(run: Run, texts: Texts) -> dict[str, Any]:
     """The outcomes of a run, the notes on it, and the error that ended it, if any."""
-    errors = {} if run.error is None else {"errors": errors_as_data(run.error, texts)}
+    errors = {} if run.error is None else {"errors": violations_of(run.error)}
     return {"documents": [_outcome(outcome, texts) for outcome in run.outcomes], "notes": run.notes, **errors}
 
 

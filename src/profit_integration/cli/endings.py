@@ -100,11 +100,6 @@ def _name_of(context: click.Context | None) -> str:
     return f"{_name_of(context.parent)}{context.info_name} "
 
 
-def errors_as_data(error: Exception, texts: Texts) -> list[dict[str, Any]]:
-    """The violations that an error reports, as data for JSON."""
-    return [violation_as_data(violation, texts) for violation in violations_of(error)]
-
-
 def violation_as_data(violation: Violation, texts: Texts) -> dict[str, Any]:
     """A violation as data for JSON: its code, place and values, and its sentence and remedy."""
     return {
@@ -139,7 +134,8 @@ class _ErrorPrinter:
     def show(self, error: Exception) -> None:
         if "--json" in self._arguments:
             with suppress(OSError):  # the standard output is unusable: print the error as text instead
-                click.echo(json.dumps({"errors": self._redacted(errors_as_data(error, self._texts))}, indent=2))
+                errors = [violation_as_data(violation, self._texts) for violation in violations_of(error)]
+                click.echo(json.dumps({"errors": self._redacted(errors)}, indent=2))
                 return
         with suppress(OSError):
             click.echo(self.without_secrets(_in_words(error, self._texts)), err=True)

@@ -131,18 +131,18 @@ def _nothing_added(outcome: Outcome, texts: Texts) -> str:
 
 def show_entry(printer: Printer, settings: AdministrationSettings, entry: JournalEntry, *, note: str = "") -> None:
     """Show a journal entry with the reason of every line, and a note behind its heading."""
-    console, texts = printer.console, printer.texts
-    console.print(Text(f"{entry.number.text}  {_heading(entry, texts)}{note}", style="bold"))
+    texts = printer.texts
+    printer.line(f"{entry.number.text}  {_heading(entry, texts)}{note}", style="bold", wraps=True)
     reasons = {"number": entry.number.source, "journal": entry.journal_reason}
     named = "; ".join(f"{texts.labels[name]}: {texts.label(reason)}" for name, reason in reasons.items())
-    console.print(Text(f"  {named}", style="dim"))
+    printer.line(f"  {named}", style="dim", wraps=True)
     _show_rate(printer, entry)
     for skipped in entry.number.skipped:
         skip = message(Code.NUMBER_SKIPPED, number=skipped.number, reason=skipped.reason)
-        console.print(Text(f"  {texts.sentence(skip)}", style="yellow"))
+        printer.line(f"  {texts.sentence(skip)}", style="yellow", wraps=True)
     _show_payment_discount(printer, entry)
     _show_lines(printer, settings, entry)
-    console.print()
+    printer.line("")
 
 
 def show_explanation(
@@ -157,17 +157,17 @@ def show_explanation(
         draft: The draft of its entry.
         number: Where the number of the entry would come from, as text.
     """
-    console, texts = printer.console, printer.texts
+    texts = printer.texts
     chosen = message(Code.EXPLAINED_JOURNAL, journal=draft.journal, reason=draft.journal_reason)
-    console.print(Text(_heading(draft, texts), style="bold"))
-    console.print(f"{texts.labels['number']}: {number}")
-    console.print(texts.sentence(chosen))
+    printer.line(_heading(draft, texts), style="bold", wraps=True)
+    printer.line(f"{texts.labels['number']}: {number}", wraps=True)
+    printer.line(texts.sentence(chosen), wraps=True)
     _show_rate(printer, draft)
-    console.print(Text(f"{texts.labels['description']}: {draft.description.text}"))
-    console.print(f"  {texts.labels['option']}: {texts.label(draft.description.option)}")
+    printer.line(f"{texts.labels['description']}: {draft.description.text}", wraps=True)
+    printer.line(f"  {texts.labels['option']}: {texts.label(draft.description.option)}", wraps=True)
     if draft.description.fallback is not None:
         fallback = message(Code.EXPLAINED_FALLBACK, reason=draft.description.fallback)
-        console.print(f"  {texts.sentence(fallback)}")
+        printer.line(f"  {texts.sentence(fallback)}", wraps=True)
     _show_payment_discount(printer, draft)
     _show_lines(printer, settings, draft)
     resolved = (
@@ -186,9 +186,9 @@ def show_candidates(printer: Printer, invoice: Invoice, resolved: Iterable[tuple
         about = message(Code.EXPLAINED_LINE_WITHOUT, line=line, text=descriptions.get(line, ""))
         if resolution.account is not None:
             about = message(Code.EXPLAINED_LINE, **dict(about.values), account=resolution.account)
-        printer.console.print(Text(printer.texts.sentence(about), style="bold"))
+        printer.line(printer.texts.sentence(about), style="bold", wraps=True)
         for candidate in resolution.candidates:
-            printer.console.print(Text(f"  {printer.texts.sentence(candidate.summary)}"))
+            printer.line(f"  {printer.texts.sentence(candidate.summary)}", wraps=True)
 
 
 def _heading(entry: EntryDraft, texts: Texts) -> str:
@@ -205,14 +205,14 @@ def _heading(entry: EntryDraft, texts: Texts) -> str:
 def _show_payment_discount(printer: Printer, entry: EntryDraft) -> None:
     if entry.payment_discount is not None:
         discount = message(Code.ENTRY_PAYMENT_DISCOUNT, **attrs.asdict(entry.payment_discount))
-        printer.console.print(Text(f"  {printer.texts.sentence(discount)}"))
+        printer.line(f"  {printer.texts.sentence(discount)}", wraps=True)
 
 
 def _show_rate(printer: Printer, entry: EntryDraft) -> None:
     if entry.foreign_currency is not None:
         foreign = entry.foreign_currency
         rate = message(Code.CONVERTED_AT, currency=foreign.code, rate=foreign.rate, own=entry.currency)
-        printer.console.print(Text(f"  {printer.texts.sentence(rate)}", style="dim"))
+        printer.line(f"  {printer.texts.sentence(rate)}", style="dim", wraps=True)
 
 
 def _show_lines(printer: Printer, settings: AdministrationSettings, entry: EntryDraft) -> None:

@@ -10,7 +10,7 @@ from profit_integration.adapters.memory import MemorySettings
 from profit_integration.cli.books import TargetBook, book_option, new_option, target_book
 from profit_integration.cli.clock import today
 from profit_integration.cli.console import Printer
-from profit_integration.cli.endings import Status, errors_as_data
+from profit_integration.cli.endings import Status, violations_of
 from profit_integration.cli.invoice_options import InvoiceOptions, invoice_options
 from profit_integration.cli.options import PATH, printer_options
 from profit_integration.cli.outcomes import Outcomes
@@ -93,7 +93,7 @@ def _show(printer: Printer, outcomes: Iterable[_Drawn], notes: Sequence[Violatio
             numbers.append(result)
             data.append({"file": file, **number_as_data(result)})
         else:
-            data.append({"file": file, "errors": errors_as_data(result, printer.texts)})
+            data.append({"file": file, "errors": violations_of(result)})
             if not printer.as_json:
                 show_refusal(printer, file, result)
     if printer.as_json:

@@ -13,7 +13,7 @@ from profit_integration.cli import explanations, printing
 from profit_integration.cli.clock import today
 from profit_integration.cli.console import Printer
 from profit_integration.cli.data import draft_as_data
-from profit_integration.cli.endings import Status, errors_as_data
+from profit_integration.cli.endings import Status, violations_of
 from profit_integration.cli.invoice_options import InvoiceOptions, invoice_options
 from profit_integration.cli.options import PATH, printer_options
 from profit_integration.cli.reading import InvoiceFiles
@@ -91,7 +91,7 @@ class _Explained:
             draft, settings = self.draft
             number = _source_of_number(settings, self.invoice, draft.counter, texts)
             return draft_as_data(draft, number, notes=self.invoice.notes)
-        data: dict[str, Any] = {"errors": [] if self.error is None else errors_as_data(self.error, texts)}
+        data: dict[str, Any] = {"errors": () if self.error is None else violations_of(self.error)}
         if self.invoice is not None and self.evidence is not None:
             data["evidence"] = explanations.evidence_as_data(self.invoice, self.evidence)
         return data

@@ -10,7 +10,7 @@ from profit_integration.adapters.memory import MemoryBook
 from profit_integration.cli.books import opened_book
 from profit_integration.cli.clock import today
 from profit_integration.cli.console import Printer
-from profit_integration.cli.endings import Status, errors_as_data, show_error
+from profit_integration.cli.endings import Status, show_error, violations_of
 from profit_integration.cli.options import DATE, PATH, printer_options
 from profit_integration.cli.sound_settings import load_sound_settings
 from profit_integration.core.errors import MissingSettingError, NumberingError, ProfitIntegrationError
@@ -51,7 +51,7 @@ def next_number(settings: Path, *, code: str, on: date, book: str | None, printe
         number = _peek(counters[code], on, book)
     except NumberingError as error:
         if printer.as_json:
-            printer.data({"errors": errors_as_data(error, printer.texts)})
+            printer.data({"errors": violations_of(error)})
         else:
             show_error(error, printer.texts)
         return Status.FINDINGS

@@ -11,6 +11,7 @@ import click
 from profit_integration.cli.books import files_of_book, remembered_ranges
 from profit_integration.cli.clock import today
 from profit_integration.cli.console import Printer
+from profit_integration.cli.data import attributes_of
 from profit_integration.cli.endings import Status
 from profit_integration.cli.options import DATE, PATH, force_option, printer_options
 from profit_integration.cli.outputs import FileFormat, output_file
@@ -148,14 +149,8 @@ def _overlap(overlap: Overlap) -> dict[str, Any]:
 def _occurrence(side: Occurrence | Issued) -> dict[str, Any]:
     if isinstance(side, Issued):
         return {"issued": side.number}
-    return {
-        "administration": side.administration,
-        "counter": side.counter,
-        "leader": side.number_range.leader,
-        "total_length": side.number_range.total_length,
-        "value": side.value,
-        "from": side.on,
-    }
+    form = attributes_of(side.number_range, "leader", "total_length")
+    return {**attributes_of(side, "administration", "counter"), **form, "value": side.value, "from": side.on}
 
 
 def _show_overlaps(

@@ -7,7 +7,6 @@ from typing import Any
 
 import attrs
 import click
-from rich.text import Text
 
 from profit_integration.cli.clock import today
 from profit_integration.cli.console import Printer
@@ -125,7 +124,7 @@ def _show_differences(
                 _said(getattr(one, change.field), printer) for one in (difference.before, difference.after)
             )
             said = f"  {texts.labels[f'EntryDraft.{change.field}']}: {' -> '.join(before_and_after)}"
-            printer.console.print(Text(said))
+            printer.line(said, wraps=True)
         if difference.removed or difference.added:
             columns = ("", "account", "debit", "credit", "VAT", "because")
             removed = [("-", *line_cells(before.settings, line, texts)) for line in difference.removed]
