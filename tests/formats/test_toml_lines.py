@@ -21,7 +21,7 @@ code = "A"
 leader = "F"
 [[counters.ranges]]  # the second
 leader = \"\"\"
-leader = 9
+other = 9
 \"\"\"
 [[counters]]
 code = "B"
