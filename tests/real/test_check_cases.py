@@ -4,7 +4,6 @@ from pathlib import Path
 
 import pytest
 
-from profit_integration.core.model.ranges import Counter
 from profit_integration.core.violation import Code
 from profit_integration.formats.settings_file import load_settings
 from tests.cli.commands import run
@@ -15,9 +14,8 @@ pytestmark = pytest.mark.skipif(not CASES.is_dir(), reason="the cases are not he
 
 
 def test_the_repairs_of_four_counters_with_one_leader_can_all_be_followed() -> None:
-    counters: dict[int, list[Counter]] = {
-        1: [*load_settings(CASES / "check" / "same-leader.toml").settings.counters],
-    }
+    loaded = load_settings(CASES / "check" / "same-leader.toml").settings
+    counters = {(1, counter.code): counter for counter in loaded.counters}
     before = overlapping(counters)
     assert len(before) == 6
     for violation in before:
