@@ -3,6 +3,7 @@
 from functools import partial
 
 import attrs
+import hypothesis
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -43,6 +44,7 @@ INVOICES = [
 ]
 
 
+@hypothesis.settings(max_examples=40)
 @given(st.lists(st.sampled_from(INVOICES), max_size=6), st.integers(1, 3))
 def test_a_book_of_drafted_invoices_is_that_of_invoices(of: list[Invoice], at_once: int) -> None:
     one, other = MemoryBook(), MemoryBook()

@@ -4,6 +4,7 @@ from datetime import date
 from decimal import Decimal
 
 import attrs
+import hypothesis
 import pytest
 from hypothesis import given
 
@@ -95,6 +96,7 @@ def test_an_administration_without_settings_is_an_error() -> None:
 # --- once --------------------------------------------------------------------------------------------------------
 
 
+@hypothesis.settings(max_examples=40)
 @given(invoices())
 def test_the_same_document_twice_gives_the_same_entry_and_no_second_number(document: Invoice) -> None:
     book = MemoryBook()
