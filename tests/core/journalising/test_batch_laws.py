@@ -35,6 +35,7 @@ def one_by_one(
     return outcomes
 
 
+@settings(max_examples=60)
 @given(many=many_invoices(), by=colliding_settings(), at_once=st.integers(1, 9))
 def test_a_batch_gives_what_one_by_one_gives_and_neither_a_refusal_nor_a_second_batch_changes_anything(
     many: list[Invoice], by: AdministrationSettings, at_once: int

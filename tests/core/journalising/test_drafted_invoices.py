@@ -1,6 +1,9 @@
 """An invoice that was drafted elsewhere is found, numbered and kept as one that is drafted here."""
 
+from functools import partial
+
 import attrs
+import hypothesis
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -41,11 +44,12 @@ INVOICES = [
 ]
 
 
+@hypothesis.settings(max_examples=40)
 @given(st.lists(st.sampled_from(INVOICES), max_size=6), st.integers(1, 3))
 def test_a_book_of_drafted_invoices_is_that_of_invoices(of: list[Invoice], at_once: int) -> None:
     one, other = MemoryBook(), MemoryBook()
     outcomes = batch(one, *of, at_once=at_once)
-    waiting = [WaitingInvoice(each.invoice_date, lambda each=each: drafted(each)) for each in of]  # type: ignore[misc]
+    waiting = [WaitingInvoice(document.invoice_date, partial(drafted, document)) for document in of]
     assert texts(batch(other, *waiting, at_once=at_once)) == texts(outcomes)
     assert list(other) == list(one)
 

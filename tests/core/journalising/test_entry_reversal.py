@@ -4,6 +4,7 @@ from datetime import date
 from typing import Any
 
 import attrs
+import hypothesis
 import pytest
 from hypothesis import given
 
@@ -56,6 +57,7 @@ def reversal_of_last(book: MemoryBook, document_id: str | None = None) -> EntryR
 ELSEWHERE = settings(article_groups=tuple(attrs.evolve(group, revenue_account="8110") for group in ARTICLE_GROUPS))
 
 
+@hypothesis.settings(max_examples=40)
 @given(document=invoices())
 def test_an_entry_and_its_reversal_cancel_on_every_account_after_the_settings_changed(document: Invoice) -> None:
     book = booked(document)

@@ -173,6 +173,7 @@ NO_REVENUE = {"article_groups": changed(ARTICLE_GROUPS, "STANDS", revenue_accoun
 @pytest.mark.parametrize(
     ("changes", "document", "code", "where"),
     [
+        ({"integration_types": ()}, invoice(), Code.TYPE_UNKNOWN, f"{SALE}: integration_types"),
         ({"debtors_account": None}, invoice(), Code.SUMMARY_ACCOUNT_MISSING, f"{SALE}: administration.debtors_account"),
         ({"creditors_account": None}, purchase(), Code.SUMMARY_ACCOUNT_MISSING, f"{BOUGHT}: {CREDITORS}"),
         (of_sales(invoice_discount_account=None), DISCOUNTED, NO_FIELD, f"{TYPE}.invoice_discount_account"),

@@ -5,6 +5,7 @@ from decimal import Decimal
 from typing import Any
 
 import attrs
+import hypothesis
 import pytest
 from hypothesis import given
 
@@ -50,6 +51,7 @@ def credit(original: Invoice, document_id: str = "D-1001-C") -> Invoice:
     return full_credit(original, document_id=document_id, invoice_date=APRIL)
 
 
+@hypothesis.settings(max_examples=40)
 @given(original=invoices())
 def test_whatever_the_invoice_its_reversal_cancels_it_on_every_account(original: Invoice) -> None:
     if original.is_credit or original.total == 0:
@@ -149,6 +151,7 @@ def test_a_store_that_cannot_report_reversals_is_not_trusted_with_them() -> None
 # --- previews ----------------------------------------------------------------------------------------------------
 
 
+@hypothesis.settings(max_examples=40)
 @given(document=invoices())
 def test_a_preview_is_the_entry_itself_but_for_its_number(document: Invoice) -> None:
     book = MemoryBook()

@@ -6,6 +6,7 @@ from decimal import Decimal
 from functools import partial
 
 import attrs
+import hypothesis
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -86,6 +87,7 @@ def previewed(asked: Iterable[tuple[Invoice, int, date | None]], *, shared: bool
     return drafts
 
 
+@hypothesis.settings(max_examples=40)
 @given(st.lists(ASKED, max_size=8))
 def test_neither_the_order_nor_the_administration_of_earlier_invoices_matters(
     asked: list[tuple[Invoice, int, date | None]],

@@ -30,10 +30,10 @@ class GivenStates:
 NOTHING_GIVEN = GivenStates({})
 
 
-def states_of(*given: tuple[Counter, date, int]) -> GivenStates:
+def states_of(*last_values: tuple[Counter, date, int]) -> GivenStates:
     """Of each counter, a range's start date and the last value that it gave."""
     states: dict[tuple[int, str], dict[date, RangeState]] = {}
-    for counter, start, last_value in given:
+    for counter, start, last_value in last_values:
         of_range = counter.range_for(start)
         state = RangeState(last_value, of_range.leader, of_range.total_length)
         states.setdefault((counter.administration, counter.code), {})[start] = state

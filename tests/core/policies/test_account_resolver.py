@@ -3,6 +3,7 @@
 from typing import Any
 
 import attrs
+import hypothesis
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -184,6 +185,7 @@ def test_the_same_question_is_answered_from_memory_whatever_else_the_lines_say()
     assert resolved(line(), Posting.CREDIT_ENTRY) is not first
 
 
+@hypothesis.settings(max_examples=40)
 @given(st.lists(st.tuples(LINES, st.sampled_from(Posting), st.booleans(), st.sampled_from([None, "EU"])), max_size=12))
 def test_memory_never_answers_another_question(asked: list[tuple[InvoiceLine, Posting, bool, str | None]]) -> None:
     resolver = AccountResolver(settings())

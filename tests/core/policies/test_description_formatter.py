@@ -4,6 +4,7 @@ from datetime import date
 from typing import Any
 
 import attrs
+import hypothesis
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -138,6 +139,7 @@ def test_a_text_has_at_most_255_characters_and_says_whether_it_was_cut(name: str
     assert (description.text, description.cut) == (text, is_cut)
 
 
+@hypothesis.settings(max_examples=30)
 @given(
     option=st.sampled_from(FinancialDescription),
     language=st.sampled_from(Language),

@@ -48,11 +48,9 @@ from tests.core.policies.settings_rules.cases import (
 from tests.examples import (
     COUNTERS,
     INTEGRATION_GROUPS,
-    LEDGER_ACCOUNTS,
     PROJECTS,
     PURCHASES,
     SALES,
-    account,
     integration_type,
     settings,
     year_range,
@@ -66,10 +64,8 @@ STAYS = (SalesContactProfile(code="EXPORT", administration=2),)
 SOUND: dict[Code, list[tuple[AdministrationSettings, ...]]] = {
     Code.VAT_NOT_ALLOWED: [(with_chart(number, vat_allowed=False),) for number in ("1300", "1500", "1650", "4990")],
     Code.MANDATORY_CARRY_FORWARD: [(with_chart("7010", carry_forward=MANDATORY),)],  # a line may have a project
-    Code.COUNTER_OF_TWO_SETS: [(settings(),)],
     Code.FIELD_NOT_OF_KIND: [(with_sales(payment_discount_days=8),)],
     Code.NOT_ACTIVATED: [
-        (settings(),),
         (with_sales(payment_discount_days=8),),
         (typed(integration_type(SALES, credit_restriction_account="8090"), activated=CREDIT_RESTRICTION),),
     ],
@@ -112,13 +108,10 @@ SOUND: dict[Code, list[tuple[AdministrationSettings, ...]]] = {
         (with_rules(rule(account="8100", article_group="STANDS"), calculation_bases=BY_EMPLOYEE),)
     ],
     Code.INTEGRATION_ACCOUNT_NOT_REACHED: [(with_rules(rule(COSTS, "7000"), work_in_progress=WorkInProgress()),)],
-    Code.WIP_NOT_SET_UP: [(general_settings(),)],
-    Code.WIP_TYPE_MISSING: [(general_settings(),)],
+    **{code: [(general_settings(),)] for code in (Code.WIP_NOT_SET_UP, Code.WIP_TYPE_MISSING, Code.NEVER_USED)},
     Code.LINK_WITHOUT_CODES: [
         (attrs.evolve(with_chart("8000", allocation_axes=(1,)), allocation_axes=(AllocationAxis(1, "", codes),)),)
         for codes in [("STANDS", "CATALOGI")]
     ],
-    Code.CODE_TOO_LONG: [(settings(ledger_accounts=(*LEDGER_ACCOUNTS, account("x" * 16))),)],
-    Code.NEVER_USED: [(settings(),), (general_settings(),)],
     Code.LINK_WITHOUT_ACCOUNT: [(WITH_AXIS,)],
 }

@@ -38,7 +38,7 @@ class Part:
         return self.series.number_range
 
     @property
-    def given(self) -> Series | None:
+    def numbers_given(self) -> Series | None:
         """The numbers that it has given, from its start value; None if it is not in use."""
         if self.state is None:
             return None

@@ -109,16 +109,16 @@ def plan_changes(
     for row in dict.fromkeys(all_series(series)):
         by_owner[row.owner].append(row)
     parts: dict[Owner, list[Part]] = {}
-    given: list[Series] = []
+    numbers_given: list[Series] = []
     for owner in sorted(by_owner):
         rows = sorted(by_owner[owner], key=lambda row: row.number_range.start_date)
         states = numbers.remembered_ranges(rows[0].as_counter)
         parts[owner] = [part for row in rows for part in parts_of(row, states)]
         present = {part.number_range.start_date for part in parts[owner]}
-        given += [part.given for part in parts[owner] if part.given is not None]
-        given += [given_numbers(rows[0], start, states[start]) for start in states if start not in present]
+        numbers_given += filter(None, (part.numbers_given for part in parts[owner]))
+        numbers_given += [given_numbers(rows[0], start, states[start]) for start in states if start not in present]
     all_parts = [part for of_one in parts.values() for part in of_one]
-    replaced, by_hand = Planner(all_parts, given, tuple(issued), on).plan()
+    replaced, by_hand = Planner(all_parts, numbers_given, tuple(issued), on).plan()
     changed = [_counter_change(of_one, replaced) for of_one in parts.values()]
     return OverlapPlan(
         counters=tuple(change for change in changed if change.changes),

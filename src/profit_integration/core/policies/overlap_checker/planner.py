@@ -26,13 +26,13 @@ class Planner:
 
     Args:
         parts: The parts of all series.
-        given: The numbers that were given, also by ranges that the counters no longer have.
+        numbers_given: The numbers that were given, also by ranges that the counters no longer have.
         issued: Numbers that invoices of others have already.
         on: The first invoice date of the next ranges.
     """
 
-    def __init__(self, parts: Sequence[Part], given: Sequence[Series], issued: Sequence[str], on: date) -> None:
-        self._parts, self._given, self._issued, self._on = parts, given, issued, on
+    def __init__(self, parts: Sequence[Part], numbers_given: Sequence[Series], issued: Sequence[str], on: date) -> None:
+        self._parts, self._numbers_given, self._issued, self._on = parts, numbers_given, issued, on
         self._to_come = {part: to_come for part in parts if (to_come := part.to_come) is not None}
         self._later_years = {
             part: later for part, later in pairwise(parts) if later.series.continued and part.row == later.row
@@ -44,8 +44,8 @@ class Planner:
         """The ranges in the place of each part that changes, and the series that cannot be made free."""
         following = self._following(self._giving_way())
         going_on = [to_come for part, to_come in self._to_come.items() if part not in following]
-        fixed = [*self._given, *going_on, *(series for series in following.values() if series is not None)]
-        self._repair([*fixed, *self._close(following, [*self._given, *going_on])])
+        fixed = [*self._numbers_given, *going_on, *(series for series in following.values() if series is not None)]
+        self._repair([*fixed, *self._close(following, [*self._numbers_given, *going_on])])
         return self._replaced, self._by_hand
 
     def _giving_way(self) -> list[Part]:
@@ -54,7 +54,7 @@ class Planner:
         Of two that have numbers in common still to come, the one that is behind has the other's last number before it.
         Only where both are equally far, neither has: then the later one in the order of administration and code.
         """
-        index = OverlapIndex(self._given, self._issued)
+        index = OverlapIndex(self._numbers_given, self._issued)
         ahead = {part: to_come for part, to_come in self._to_come.items() if not _others(index, to_come)}
         index = OverlapIndex(ahead.values())
         going_on: set[Series | Issued] = set()
@@ -69,7 +69,7 @@ class Planner:
         A part for which no letters are free is left out. So is one whose start value was raised beyond its last value:
         no end value keeps it clear.
         """
-        index = OverlapIndex([*(part.row for part in self._parts), *self._given], self._issued)
+        index = OverlapIndex([*(part.row for part in self._parts), *self._numbers_given], self._issued)
         free_leaders = FreeLeaders(index)
         following: dict[Part, Series | None] = {}
         for part in giving_way:
