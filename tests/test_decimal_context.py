@@ -27,6 +27,7 @@ def _outputs(folder: Path) -> dict[str, str]:
         ("what-if", SETTINGS, SETTINGS, INVOICES),
         ("check", SETTINGS, "--book", book),
         ("coverage", SETTINGS),
+        ("reconcile", SETTINGS, "--book", book),
         ("continuity", book),
         ("continuity", numbers),
         ("reverse", SETTINGS, "--book", book, "--number", "F20260001", "--on", "2026-03-31"),

@@ -66,7 +66,8 @@ def test_of_equal_remainders_the_first_gets_the_unit() -> None:
 
 
 def test_a_quotient_is_rounded_half_up_and_has_no_zeros_at_its_end() -> None:
-    assert str(quotient_of(Decimal(92), Decimal(100), 10)) == "0.92"
-    assert str(quotient_of(Decimal(1000), Decimal(1), 10)) == "1000"
-    assert str(quotient_of(Decimal(2), Decimal(3), 4)) == "0.6667"
-    assert str(quotient_of(Decimal(1), Decimal(8), 2)) == "0.13"
+    with localcontext(Context(prec=1, Emin=-1, Emax=1, traps=[*Context().flags])):  # whatever the host has set
+        assert str(quotient_of(Decimal(92), Decimal(100), 10)) == "0.92"
+        assert str(quotient_of(Decimal(1000), Decimal(1), 10)) == "1000"
+        assert str(quotient_of(Decimal(2), Decimal(3), 4)) == "0.6667"
+        assert str(quotient_of(Decimal(1), Decimal(8), 2)) == "0.13"

@@ -11,6 +11,7 @@ from functools import cache, reduce
 ZERO = Decimal(0)
 _EXACT = Context(prec=200, traps=[Inexact])  # raises an error rather than round
 _ROUNDING = Context(prec=200)
+_HALF_UP = Context(prec=200, rounding=ROUND_HALF_UP)
 _SPELLING = Context(prec=MAX_PREC, Emax=MAX_EMAX, Emin=MIN_EMIN)  # of quantities and prices, which have no bounds
 _MOST_UNITS = 2**63 - 1  # what every store keeps as a whole number
 
@@ -74,7 +75,7 @@ def divided(amount: Decimal, weights: Sequence[Decimal], decimals: int) -> tuple
 
 def half_up(amount: Decimal, decimals: int) -> Decimal:
     """The amount rounded to a number of decimals, a half away from zero."""
-    return amount.quantize(Decimal(1).scaleb(-decimals), context=Context(prec=200, rounding=ROUND_HALF_UP))
+    return amount.quantize(_minor_unit(decimals), context=_HALF_UP)
 
 
 def is_finer_than(amount: Decimal, decimals: int) -> bool:
