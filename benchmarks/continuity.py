@@ -54,7 +54,10 @@ def main(arguments: list[str]) -> None:
         "by texts": lambda: continuity(every),
         "by counters": lambda: continuity(every, [COUNTER]),
     }
-    measured = [{name: seconds(work) for name, work in works.items()} for _ in range(1 if quick else int(__import__("os").environ.get("ROUNDS", 9)))]
+    measured = [
+        {name: seconds(work) for name, work in works.items()}
+        for _ in range(1 if quick else int(__import__("os").environ.get("ROUNDS", 9)))
+    ]
     for ours in ("by texts", "by counters"):
         ratios = [
             median(each[ours] / each[peer] for each in measured) for peer in ("sorting the texts", "sorting pairs")

@@ -407,7 +407,16 @@ LABELS: Mapping[str, str] = MappingProxyType({
     "journalising": "journalising",
     "comparing": "comparing",
     "drafting": "drafting",
+    # why the system refuses a file, in its own sentences
+    "File name too long": "File name too long",
+    "Is a directory": "Is a directory",
+    "No space left on device": "No space left on device",
+    "No such file or directory": "No such file or directory",
+    "Not a directory": "Not a directory",
+    "Permission denied": "Permission denied",
+    "Read-only file system": "Read-only file system",
     # what an option takes
+    "a command": "the name of a command",
     "a date": "a date such as 2026-03-16",
     "a whole number": "a whole number within the bounds that --help shows",
     "with a project": "with a project",

@@ -13,7 +13,7 @@ from profit_integration.core.errors import ProfitIntegrationError, UnresolvedAcc
 from profit_integration.core.model.invoices import Invoice
 from profit_integration.core.model.kinds import IntegrationKind
 from profit_integration.core.policies.journal_choice import posting_administration
-from profit_integration.core.violation import Code, Message, Violation, message
+from profit_integration.core.violation import Code, Message, Violation, message, reason_of
 from profit_integration.formats.document_files import is_document_file, read_documents
 from profit_integration.formats.documents import read_document
 from profit_integration.formats.en16931.document import InvoiceDocument
@@ -116,6 +116,6 @@ def _document(path: Path, settings: SettingsFile, rules: OfficialRules | None = 
             data = file.read(MAXIMUM_BYTES + 1)  # enough to see that it is too large
     except OSError as error:
         document = message(Code.OF_FILE, file=str(path))
-        raise unsupported(Code.FILE_UNREADABLE, document, reason=error.strerror) from error
+        raise unsupported(Code.FILE_UNREADABLE, document, reason=reason_of(error)) from error
     allowed = settings.ubl.largest_difference
     return read_document(data, source=path.name, largest_difference=allowed, rules=rules)

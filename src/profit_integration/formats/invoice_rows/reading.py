@@ -17,7 +17,7 @@ from profit_integration.core.errors import (
 )
 from profit_integration.core.model.invoices import Invoice
 from profit_integration.core.model.kinds import IntegrationKind, Party
-from profit_integration.core.violation import Code, Message, message
+from profit_integration.core.violation import Code, Message, message, reason_of
 from profit_integration.formats.csv_rows import check_columns, columns_of, separator_in
 from profit_integration.formats.extras import needs_extra
 from profit_integration.formats.invoice_rows.cells import Cell, Value, read_cell
@@ -71,7 +71,7 @@ def read_invoice_rows(
         raise unsupported_row(error, message(Code.OF_FILE, file=str(path))) from error
     except OSError as error:
         about = message(Code.OF_FILE, file=str(path))
-        raise unsupported(Code.FILE_UNREADABLE, about, reason=error.strerror) from error
+        raise unsupported(Code.FILE_UNREADABLE, about, reason=reason_of(error)) from error
 
 
 def unsupported_row(error: MistakeError, about: Message) -> UnsupportedDocumentError:

@@ -8,7 +8,7 @@ import attrs
 
 from profit_integration.core.errors import InvoiceError
 from profit_integration.core.model.entries import JournalEntry
-from profit_integration.core.violation import Code, Message, message
+from profit_integration.core.violation import Code, Message, message, reason_of
 from profit_integration.formats.json.documents import JsonDocument, document_from_json, entry_to_json
 from profit_integration.formats.mistakes import unsupported
 
@@ -38,7 +38,7 @@ def read_json_lines(path: Path) -> Iterator[tuple[int, JsonDocument | InvoiceErr
                     yield number, _document_or_refusal(line.rstrip(b"\r\n"), about)
     except OSError as error:
         of_file = message(Code.OF_FILE, file=str(path))
-        raise unsupported(Code.FILE_UNREADABLE, of_file, reason=error.strerror) from error
+        raise unsupported(Code.FILE_UNREADABLE, of_file, reason=reason_of(error)) from error
 
 
 def read_json(path: Path) -> JsonDocument:
@@ -52,7 +52,7 @@ def read_json(path: Path) -> JsonDocument:
         with path.open("rb") as file:
             text = file.read(MAXIMUM_BYTES + 1)
     except OSError as error:
-        raise unsupported(Code.FILE_UNREADABLE, about, reason=error.strerror) from error
+        raise unsupported(Code.FILE_UNREADABLE, about, reason=reason_of(error)) from error
     if len(text) > MAXIMUM_BYTES:
         raise unsupported(Code.FILE_TOO_LARGE, about, most=MAXIMUM_BYTES)
     document = _document_or_refusal(text, about)
