@@ -9,10 +9,12 @@ from pathlib import Path
 from typing import Any
 
 import attrs
+import pytest
 
 from profit_integration.adapters.memory import MemoryBook
 from profit_integration.cli.batch import Batch
 from profit_integration.cli.reading import InvoiceFiles
+from profit_integration.core.codes import Code
 from profit_integration.core.journalising.batch import BatchStatus
 from profit_integration.core.model.costing import Completion, CostingLine
 from profit_integration.core.model.invoices import Contact, Project
@@ -26,6 +28,7 @@ from tests.cli.test_work_in_progress import put_wip_settings
 
 FAIR = Project("P1", "Stand at the fair")
 LINE = CostingLine(line_id="N-1", costed_on=date(2026, 2, 27), project=FAIR, cost=Decimal(300), revenue=Decimal(400))
+HEADER = "document_id,invoice_date,contact_number,currency,total,amount,article_group,vat_code,vat_amount\n"
 COMPLETION = Completion(document_id="A-1", completed_on=date(2026, 3, 1), lines=(LINE,))
 
 
@@ -63,6 +66,16 @@ def put_stock_settings(folder: Path) -> Path:
     path = put_settings(folder)
     path.write_text(path.read_text(encoding="utf-8") + "\n".join(rows), encoding="utf-8")
     return path
+
+
+@pytest.mark.parametrize(("name", "text"), [("a.jsonl", ""), ("a.jsonl", "\n \n"), ("a.csv", HEADER)])
+def test_a_file_without_a_document_is_refused(tmp_path: Path, name: str, text: str) -> None:
+    file = tmp_path / name
+    file.write_text(text, encoding="utf-8")
+    for command in ("journalise", "explain"):
+        result = run(command, documents.SETTINGS, file, "--json")
+        assert result.exit_code == 1
+        assert Code.FILE_WITHOUT_DOCUMENTS in result.stdout
 
 
 def test_documents_of_all_sorts_are_journalised_in_order_of_date(tmp_path: Path) -> None:
@@ -229,9 +242,10 @@ def test_the_schema_is_printed() -> None:
 
 
 def test_rows_of_csv_and_spreadsheets_are_journalised(tmp_path: Path) -> None:
-    text = "document_id,invoice_date,contact_number,currency,total,amount,article_group,vat_code,vat_amount\n"
     rows = put_lines(
-        tmp_path, text + "A,2026-03-02,1,EUR,121,100,STANDS,1,21\nB,2026-03-01,1,EUR,121,1O0,STANDS,1,21", name="a.csv"
+        tmp_path,
+        HEADER + "A,2026-03-02,1,EUR,121,100,STANDS,1,21\nB,2026-03-01,1,EUR,121,1O0,STANDS,1,21",
+        name="a.csv",
     )
     words = ("journalise", put_settings(tmp_path), rows, "--language", "en")
 

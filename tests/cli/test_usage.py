@@ -19,6 +19,7 @@ NEWER_CLICK = pytest.mark.skipif(
         ("check --nosuch", Code.USE_NO_OPTION, "check "),
         pytest.param("nosuch", Code.USE_NO_COMMAND, "", marks=NEWER_CLICK),
         pytest.param("book nosuch", Code.USE_NO_COMMAND, "book ", marks=NEWER_CLICK),
+        ("--language nl", Code.USE_MISSING, ""),
         ("check", Code.USE_MISSING, "check "),
         ("book list", Code.USE_MISSING, "book list "),
         ("next s.toml --on 2026-01-01", Code.USE_MISSING, "next "),

@@ -18,7 +18,7 @@ from profit_integration.cli.languages import texts_of
 from profit_integration.cli.quiet import quiet_output
 from profit_integration.cli.usage import what_is_wrong
 from profit_integration.core.errors import InvalidSettingsError, ProfitIntegrationError
-from profit_integration.core.violation import Code, Message, Term, Texts, Violation, as_data, message
+from profit_integration.core.violation import Code, Message, Term, Texts, Violation, as_data, message, reason_of
 
 
 class Status(enum.IntEnum):
@@ -70,7 +70,7 @@ def violations_of(error: Exception) -> tuple[Violation, ...]:
             return (error.violation,)
         case OSError():
             file = Term("the output") if error.filename is None else str(error.filename)
-            values = {"file": file, "reason": error.strerror or str(error)}
+            values = {"file": file, "reason": reason_of(error)}
             return (Violation(code=Code.FILE_UNUSABLE, values=values),)
         case click.ClickException():
             context = getattr(error, "ctx", None)

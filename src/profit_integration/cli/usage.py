@@ -6,7 +6,7 @@ import click
 
 from profit_integration.core.violation import Code, Message, Term, message
 
-# click has no class for this mistake, only a sentence
+# click has no class for this mistake, nor for a missing command, only a sentence
 _EXTRA_ARGUMENTS = re.compile(r"Got unexpected extra arguments? \((.*)\)")
 
 
@@ -40,6 +40,8 @@ def what_is_wrong(error: click.ClickException) -> Message | str:
             return message(Code.USE_WITHOUT_VALUE, option=error.option_name)
         case click.BadParameter(param=click.Parameter() as parameter):
             return _of_parameter(error, parameter)
+        case click.UsageError(message="Missing command."):
+            return message(Code.USE_MISSING, parameter=Term("a command"))
         case click.UsageError() if extra := _EXTRA_ARGUMENTS.match(error.message):
             return message(Code.USE_EXTRA_ARGUMENTS, arguments=extra[1])
         case _:
@@ -47,7 +49,7 @@ def what_is_wrong(error: click.ClickException) -> Message | str:
 
 
 def _of_parameter(error: click.BadParameter, parameter: click.Parameter) -> Message | str:
-    named = parameter.get_error_hint(error.ctx).strip("'")
+    named = parameter.get_error_hint(error.ctx).replace("'", "")
     wanted: Message | Term
     match error, parameter.type:
         case click.MissingParameter(), _:

@@ -226,6 +226,7 @@ class Code(enum.StrEnum):
     FILE_TOO_LARGE = "file-too-large", "it has more than {most} bytes", "send attachments apart from invoices, and export audit files over a shorter period"
     SPREADSHEET = "spreadsheet", "it is a file of a spreadsheet program, not text", "save it there as CSV in UTF-8, and name that file"
     FOLDER_WITHOUT_XML = "folder-without-xml", "there is no XML or PDF file in this folder", "name another folder"
+    FILE_WITHOUT_DOCUMENTS = "file-without-documents", "there is no document in this file", "put a document in it, or leave the file out"
     NOT_UTF_8 = "not-utf-8", "it is not UTF-8 text", "save it as UTF-8"
     NOT_TOML = "not-toml", "it is not TOML: {reason}", "correct the file at that place"
     DAY_FIRST = "day-first", "line {line}: {value} is not how TOML writes a date", "write {written}, without quotes: year, month, day"

@@ -58,6 +58,9 @@ _AS_THEIR_KEYS: Words = {
         "by its name alone", "by its name and IBAN", "neither side", "no currency",
         # what is done with files while progress is shown
         "reading", "journalising", "comparing", "drafting",
+        # why the system refuses a file, in its own sentences
+        "File name too long", "Is a directory", "No space left on device", "No such file or directory", "Not a directory",
+        "Permission denied", "Read-only file system",
         # what an option takes
         "with a project", "without a project",
         # words in sentences
@@ -319,6 +322,7 @@ LABELS: Mapping[str, str] = MappingProxyType({
     "no report of rules": "what it writes is no report of Schematron (SVRL)",
     "relative namespace": "a namespace in it is no full address",
     # what an option takes
+    "a command": "the name of a command",
     "a date": "a date such as 2026-03-16",
     "a whole number": "a whole number within the bounds that --help shows",
     # words in sentences

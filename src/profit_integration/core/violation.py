@@ -33,6 +33,12 @@ class Term:
     key: str
 
 
+def reason_of(error: OSError) -> "Term | str":
+    """Why the system refuses: a term, where the system's sentence is one that has a label in each language."""
+    reason = error.strerror or str(error)
+    return Term(reason) if reason in english.LABELS else reason
+
+
 def _value(value: Any) -> Any:
     """Convert a value for a message: a member of an enumeration to a term, an amount or a date to a text."""
     if value.__class__ is str:  # as most values are

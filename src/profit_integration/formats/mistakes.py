@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from profit_integration.core.errors import UnsupportedDocumentError
-from profit_integration.core.violation import Code, Message, Violation, message
+from profit_integration.core.violation import Code, Message, Violation, message, reason_of
 
 
 class MistakeError(ValueError):
@@ -39,7 +39,7 @@ def readable(path: Path) -> Iterator[None]:
         yield
     except OSError as error:
         about = message(Code.OF_FILE, file=str(path))
-        raise unsupported(Code.FILE_UNREADABLE, about, reason=error.strerror) from error
+        raise unsupported(Code.FILE_UNREADABLE, about, reason=reason_of(error)) from error
 
 
 def choice(written: object, known: Iterable[str]) -> str | Message:

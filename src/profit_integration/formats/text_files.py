@@ -3,7 +3,7 @@
 from pathlib import Path
 
 from profit_integration.core.errors import InvalidSettingsError
-from profit_integration.core.violation import Code, Violation
+from profit_integration.core.violation import Code, Violation, reason_of
 
 _SPREADSHEETS = (b"PK\x03\x04", b"\xd0\xcf\x11\xe0")  # XLSX and ODS, which are ZIP archives, and XLS
 _LONGEST_START = 4
@@ -27,7 +27,7 @@ def read_text(path: Path, *, newline: str | None = None) -> str:
         with path.open(encoding="utf-8-sig", newline=newline) as file:
             return file.read()
     except OSError as error:
-        unreadable = Violation(code=Code.FILE_UNREADABLE, values={"reason": error.strerror})
+        unreadable = Violation(code=Code.FILE_UNREADABLE, values={"reason": reason_of(error)})
         raise InvalidSettingsError(str(path), [unreadable]) from error
     except UnicodeDecodeError as error:
         raise InvalidSettingsError(str(path), [Violation(code=Code.NOT_UTF_8)]) from error

@@ -192,8 +192,8 @@ def continuity_of(numbers: CollectedNumbers) -> ContinuityReport:
         explained=tuple(gap for gap in gaps if gap.reason is not None),
         duplicates=tuple(_duplicates(inferred.repeated, unplaced)),
         out_of_order=tuple(late for series, runs in carried.items() for late in _out_of_order(series, runs)),
-        outside=tuple(map(_outside, outside)),
-        own=tuple(_outside(number) for number in unplaced if number.is_own),
+        outside=tuple(Outside(number=number.number, on=number.on) for number in outside),
+        own=tuple(Outside(number=number.number, on=number.on) for number in unplaced if number.is_own),
         recorded=recorded,
         readings=tuple(_different_readings(inferred.readings)),
         is_inferred=not numbers.counters,
@@ -208,10 +208,6 @@ def _carried_by_series(series: RunsOfSeries) -> RunsOfSeries:
 
 def _all_gaps(series: RunsOfSeries, carried: RunsOfSeries) -> list[Gap]:
     return [gap for one, runs in carried.items() for gap in _gaps(one, series[one], runs)]
-
-
-def _outside(number: IssuedNumber) -> Outside:
-    return Outside(number=number.number, on=number.on)
 
 
 def _recorded(reasons: Iterable[IssuedNumber], repeated: Iterable[Sequence[IssuedNumber]]) -> Iterator[IssuedNumber]:
@@ -237,13 +233,8 @@ def _reading(series: RunsOfSeries) -> Reading:
 def _summary(series: IssuedSeries, carried: Sequence[Run]) -> SeriesSummary:
     first, last = carried[0], carried[-1]
     count = sum(next(equal).size for _, equal in groupby(carried, attrgetter("first")))
-    return SeriesSummary(
-        series=series.name,
-        first=first.text(first.first),
-        last=last.text(last.last),
-        count=count,
-        named=series.named,
-    )
+    texts = first.text(first.first), last.text(last.last)
+    return SeriesSummary(series=series.name, first=texts[0], last=texts[1], count=count, named=series.named)
 
 
 def _gaps(series: IssuedSeries, runs: Sequence[Run], carried: Sequence[Run]) -> Iterator[Gap]:
