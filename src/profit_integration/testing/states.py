@@ -63,7 +63,7 @@ class RangeStatesContract(Contract):
         for start in (1, 0, 41):
             counter = sample_counter(f"FROM {start}", start_value=start)
             draw, recall = drawing(counter), _recalling(counter)
-            within = ask(book, together(recall, draw, recall, take, recall))
+            within = ask(book, together(recall, draw, recall, draw, recall))
             assert within == [[None, start, _state(start), start + 1, _state(start + 1)]]
             assert ask(book, recall) == [_state(start + 1)], "not after the transaction that took them"
 
@@ -97,7 +97,7 @@ class RangeStatesContract(Contract):
         draw, recall = drawing(SALES), _recalling(SALES)
         ask_and_roll_back(book, drawing(SALES, LETTERED))
         for state in (None, _state(1)):
-            for change in (take, together(draw, recall)):
+            for change in (draw, together(draw, recall)):
                 self.assert_undone(book, change, recall, state)
             ask(book, draw)
 
