@@ -6,6 +6,7 @@ from contextlib import contextmanager
 import attrs
 import pytest
 from django.db import IntegrityError, connection, transaction
+from hypothesis import settings
 from shop.store import InvoiceNumbers, JournalEntries
 
 from profit_integration.testing import InvoiceNumberContract, JournalEntryContract, TransactionContract
@@ -30,6 +31,7 @@ class Book:
 class TestStore(InvoiceNumberContract, JournalEntryContract, TransactionContract):
     refusal = IntegrityError
     concurrent = False  # SQLite has one writer at a time
+    sequences = settings(TransactionContract.sequences, max_examples=8)
 
     @pytest.fixture
     def book(self) -> Book:

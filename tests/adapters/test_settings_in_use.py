@@ -149,8 +149,8 @@ def test_an_integration_type_is_in_use_in_both(office: Office, administration: i
     office.start(own, there)
     office.journalise(invoice(contact=OF_SISTER), own, there)
 
-    found = office.refusals(Delete(IntegrationType, SALES), of=administration)
-    assert found == [(Code.IN_USE, f"integration_types[{SALES.value}]")]
+    refusals = office.refusals(Delete(IntegrationType, SALES), of=administration)
+    assert refusals == [(Code.IN_USE, f"integration_types[{SALES.value}]")]
 
 
 def test_an_axis_and_its_codes_are_in_use_by_what_is_allocated_to_them(office: Office) -> None:
@@ -252,5 +252,5 @@ def test_a_journal_that_a_profile_of_another_administration_names_is_not_deleted
     elsewhere = attrs.evolve(SISTER, journal="99")
     office.start(second(journals=(*JOURNALS, SPARE)), settings(sales_contact_profiles=(elsewhere,)))
 
-    found = office.refusals(Delete(Journal, "99"), of=2)
-    assert found == [(Code.JOURNAL_UNKNOWN, "sales_contact_profiles[ZUSTER].journal")]
+    refusals = office.refusals(Delete(Journal, "99"), of=2)
+    assert refusals == [(Code.JOURNAL_UNKNOWN, "sales_contact_profiles[ZUSTER].journal")]

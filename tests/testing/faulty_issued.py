@@ -51,8 +51,10 @@ class TakesSignsForPatterns(BookTransaction):
 
     def is_issued(self, number: str) -> bool:
         key = str(self.number_key(number))
-        kept = [str(each).replace("_", "?").replace("%", "*") for each in (*self.kept.numbers, *self.changed.numbers)]
-        return any(fnmatchcase(key, each) for each in kept)
+        patterns = [
+            str(kept).replace("_", "?").replace("%", "*") for kept in (*self.kept.numbers, *self.changed.numbers)
+        ]
+        return any(fnmatchcase(key, pattern) for pattern in patterns)
 
 
 @rejected_by(_NOT_ISSUED)

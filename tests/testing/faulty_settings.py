@@ -75,10 +75,10 @@ class WritesBeforeItLooks(SettingsTransaction):
 
     def save(self, settings: AdministrationSettings, expected_version: int, record: ChangeRecord) -> None:
         self.hold(settings.administration)
-        found = self.version(settings.administration)
+        current = self.version(settings.administration)
         super().save(settings, expected_version, record)
-        if found != expected_version:
-            raise stale_settings(settings.administration, expected=expected_version, current=found)
+        if current != expected_version:
+            raise stale_settings(settings.administration, expected=expected_version, current=current)
 
 
 @rejected_by(_STALE)

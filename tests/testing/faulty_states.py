@@ -231,11 +231,13 @@ class RemembersRangesAfterARollback(BookTransaction):
         return super().has_given(counter, drawn_from) or any(row in rows.last_values for rows in self.left_over)
 
 
-_GIVEN = "test_5_a_range_has_given_a_value_from_its_first_one_on"
-made_faulty(BookTransaction, _GIVEN, "Says of every range that it has given a value.", has_given=lambda _, *of: True)
+_HAS_GIVEN = "test_5_a_range_has_given_a_value_from_its_first_one_on"
+made_faulty(
+    BookTransaction, _HAS_GIVEN, "Says of every range that it has given a value.", has_given=lambda _, *of: True
+)
 made_faulty(
     BookTransaction,
-    _GIVEN,
+    _HAS_GIVEN,
     "Asks whether the counter has given a value, in whichever range.",
     has_given=lambda self, counter, _: bool(self.remembered_ranges(counter)),
 )

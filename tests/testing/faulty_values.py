@@ -31,7 +31,7 @@ def changed(value: Any, place: str, change: Change) -> Any:
     if not place:
         return change(value)
     if isinstance(value, tuple):
-        return tuple(changed(each, place, change) for each in value)
+        return tuple(changed(part, place, change) for part in value)
     name, _, rest = place.partition(".")
     if not attrs.has(type(value)) or not hasattr(value, name):
         return value
@@ -55,30 +55,30 @@ def _types_in(type_: Any, place: str = "") -> Iterator[tuple[str, Any]]:
 
 def _at_every_place(type_: Any) -> Iterator[tuple[str, str, Change]]:
     """What can go wrong with the values of a type: the kind of fault, the place, and the change."""
-    for place, each in _types_in(type_):
-        if get_origin(each) is tuple:
+    for place, held in _types_in(type_):
+        if get_origin(held) is tuple:
             yield "Keeps the first of several values.", place, lambda values: values[:1]
-        if isinstance(each, type) and issubclass(each, Enum):
-            yield "Gives the text of an enumeration's member.", place, _of_each(lambda member: member.value)
-        if attrs.has(each):
-            fields = attrs.fields(each)
+        if isinstance(held, type) and issubclass(held, Enum):
+            yield "Gives the text of an enumeration's member.", place, _of_all(lambda member: member.value)
+        if attrs.has(held):
+            fields = attrs.fields(held)
             for field in fields:
                 if field.default is not attrs.NOTHING and not hasattr(field.default, "factory"):
                     yield "Loses a field.", f"{place}.{field.name}".removeprefix("."), _always(field.default)
             texts = [field.name for field in fields if str in (field.type, *get_args(field.type))]
             for one, other in permutations(texts, 2):
-                yield "Takes one text for another.", place, _of_each(_taking(one, other))
+                yield "Takes one text for another.", place, _of_all(_taking(one, other))
 
 
-def _of_each(change: Change) -> Change:
+def _of_all(change: Change) -> Change:
     """The change of a value; of each one where there are several, and of none where there is none."""
 
-    def change_each(held: Any) -> Any:
+    def change_all(held: Any) -> Any:
         if isinstance(held, tuple):
             return tuple(map(change, held))
         return None if held is None else change(held)
 
-    return change_each
+    return change_all
 
 
 def _always(value: Any) -> Change:

@@ -99,7 +99,7 @@ def test_settings_are_proved_on_two_administrations_at_least() -> None:
 
 
 @pytest.mark.parametrize(
-    "found",
+    "read",
     [
         attrs.evolve(_SALES, code="71"),
         attrs.evolve(_SALES, type=cast("JournalType", "sales")),
@@ -108,9 +108,9 @@ def test_settings_are_proved_on_two_administrations_at_least() -> None:
     ],
     ids=["another text", "a text that is equal to the member", "a number that is equal to the truth", "nothing"],
 )
-def test_what_is_equal_need_not_be_the_same(found: _Row | None) -> None:
+def test_what_is_equal_need_not_be_the_same(read: _Row | None) -> None:
     assert_same((_SALES, 1, None, ()), (attrs.evolve(_SALES), 1, None, ()), "rows")
     with pytest.raises(AssertionError, match=r"rows\[1\]"):
-        assert_same((None, _SALES), (None, found), "rows")
+        assert_same((None, _SALES), (None, read), "rows")
     with pytest.raises(AssertionError, match="rows"):
         assert_same((1, 2), (1,), "rows")

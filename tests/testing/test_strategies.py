@@ -15,9 +15,11 @@ from profit_integration.core.model.ranges import MAXIMUM_LENGTH, Counter, Number
 from profit_integration.testing import counters, invoices, journal_entries, number_ranges
 
 _search = settings(max_examples=3_000, deadline=None, database=None, derandomize=True, phases=[Phase.generate])
+_some = settings(max_examples=30)
 _shrink = settings(_search, phases=[Phase.generate, Phase.shrink])
 
 
+@_some
 @given(number_ranges())
 def test_a_range_writes_its_first_and_last_number_in_full_length(drawn_from: NumberRange) -> None:
     """Whatever the leader, every number has the total length."""
@@ -25,6 +27,7 @@ def test_a_range_writes_its_first_and_last_number_in_full_length(drawn_from: Num
         assert len(drawn_from.number(value, 1)) == drawn_from.total_length <= MAXIMUM_LENGTH
 
 
+@_some
 @given(counters())
 def test_a_counter_gives_a_number_on_every_day_it_holds(counter: Counter) -> None:
     """On the first and last day of each range, or it says that it is exhausted."""
@@ -36,6 +39,7 @@ def test_a_counter_gives_a_number_on_every_day_it_holds(counter: Counter) -> Non
                 counter.number(number_range.last_value + 1, day)
 
 
+@_some
 @given(invoices())
 def test_an_invoice_has_a_key_and_a_digest(invoice: Invoice) -> None:
     """That it exists says that it adds up."""

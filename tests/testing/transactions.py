@@ -94,9 +94,9 @@ class SettingsTransaction(PlainTransaction):
         self.log(record)
 
     def check(self, administration: int, expected_version: int) -> None:
-        found = self.version(administration)
-        if found != expected_version:
-            raise stale_settings(administration, expected=expected_version, current=found)
+        current = self.version(administration)
+        if current != expected_version:
+            raise stale_settings(administration, expected=expected_version, current=current)
 
     def version(self, administration: int) -> int:
         current = self.current(administration)

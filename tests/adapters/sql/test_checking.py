@@ -30,7 +30,9 @@ def findings(where: str, *statements: str) -> list[Violation]:
     """Change a book by other means than this library, and check it."""
     engine = engine_of(where)
     with engine.begin() as connection:
-        if engine.dialect.name == "postgresql" and any("DELETE FROM journal_entries" in each for each in statements):
+        if engine.dialect.name == "postgresql" and any(
+            "DELETE FROM journal_entries" in statement for statement in statements
+        ):
             for table in ("journal_lines", "skipped_numbers", "reversals"):
                 connection.exec_driver_sql(f"ALTER TABLE {table} DROP CONSTRAINT {table}_entry_id_fkey")
         for statement in statements:
@@ -106,7 +108,7 @@ def test_a_number_that_is_registered_for_another_document(where: str) -> None:
     violations = findings(where, f"UPDATE registered_numbers SET document_id = 'other' WHERE {of_sale}")
 
     assert codes(violations) == [Code.BOOK_NUMBER_NOT_REGISTERED, Code.BOOK_NUMBER_WITHOUT_ENTRY]
-    assert [dict(each.values)["document"] for each in violations] == [SALE.document.document_id, "other"]
+    assert [dict(violation.values)["document"] for violation in violations] == [SALE.document.document_id, "other"]
 
 
 def test_a_number_that_the_register_has_as_drawn(where: str) -> None:
