@@ -24,7 +24,7 @@ from profit_integration.adapters.sql.numbers import SqlInvoiceNumbers
 from profit_integration.adapters.sql.reading import BookReader, is_text
 from profit_integration.adapters.sql.settings import SqlSettings
 from profit_integration.adapters.sql.sqlite import READING, use_sqlite_well
-from profit_integration.adapters.sql.tables import SCHEMA_VERSION, book, is_one_of, journal_entries
+from profit_integration.adapters.sql.tables import SCHEMA_VERSION, as_parameter, book, is_one_of, journal_entries
 from profit_integration.adapters.sql.usage import SqlUsage
 from profit_integration.core.errors import InvalidDocumentError, UnusableSettingError
 from profit_integration.core.model.entries import JournalEntry
@@ -158,12 +158,13 @@ class SqlBook:
 
         They are in the order in which they were added, that of an invoice before its counterpart.
         """
-        entries = journal_entries.c
+        entries, database = journal_entries.c, self._engine.dialect.name
         wanted = select(entries.digest, entries.administration, entries.number).where(
-            entries.scope == self._scope, is_one_of(entries.digest, digests, self._engine.dialect.name)
+            entries.scope == self._scope, is_one_of(entries.digest, "digests", database)
         )
+        values = {"digests": as_parameter(digests, database)}
         with self.read() as reader:
-            return tuple(tuple(row) for row in reader.connection.execute(wanted.order_by(entries.id)))
+            return tuple(tuple(row) for row in reader.connection.execute(wanted.order_by(entries.id), values))
 
     def number(self, counter: Counter, on: date, *, today: date | None = None) -> InvoiceNumber:
         """The number that the next invoice of a date would get; it is not drawn. See `peek_number`."""

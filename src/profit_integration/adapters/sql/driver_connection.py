@@ -65,10 +65,15 @@ class DriverStatements(ABC):
 
     def read(self, statement: Statement, values: Values | None = None) -> Sequence[Any]:
         """Run a statement that contains its values, or with values; columns of rows have names, and dates are dates."""
-        state = statement.compile(dialect=self.dialect).construct_expanded_state(values)
-        parameters = state.parameters if state.positiontup is None else positional(state.positional_parameters)
+        if values is None:
+            state = statement.compile(dialect=self.dialect).construct_expanded_state()
+            text = state.statement
+            parameters = state.parameters if state.positiontup is None else positional(state.positional_parameters)
+        else:
+            text, parameters_of = compile_statement(statement, self.dialect)
+            parameters = parameters_of(values)
         cursor = self._cursor()
-        cursor.execute(state.statement, parameters)
+        cursor.execute(text, parameters)
         names = [column[0] for column in cursor.description]
         rows = [dict(zip(names, row, strict=True)) for row in cursor.fetchall()]
         columns = statement.selected_columns if isinstance(statement, Select) else ()

@@ -5,7 +5,19 @@ from collections.abc import Iterator, Mapping, Sequence, Set
 from types import MappingProxyType
 from typing import Any, ClassVar
 
-from sqlalchemy import Integer, Select, Table, Text, bindparam, false, func, literal_column, select, update
+from sqlalchemy import (
+    ColumnElement,
+    Integer,
+    Select,
+    Table,
+    Text,
+    bindparam,
+    false,
+    func,
+    literal_column,
+    select,
+    update,
+)
 
 from profit_integration.adapters.sql.connections import AnyConnection, statements_on
 from profit_integration.adapters.sql.evidence import NewEvidence, StoredEvidence, texts_of
@@ -14,6 +26,8 @@ from profit_integration.adapters.sql.register import numbers_of, register_number
 from profit_integration.adapters.sql.rows import entry_from, entry_row, key_from, key_row, line_rows, skip_rows
 from profit_integration.adapters.sql.similar_entries import similar_entries
 from profit_integration.adapters.sql.tables import (
+    INSERT,
+    as_parameter,
     book,
     is_one_of,
     journal_entries,
@@ -41,6 +55,16 @@ _NEW_IDS: Mapping[str, Select[Any]] = MappingProxyType(
     }
 )
 _WRITE_NOTHING = update(book).values(schema_version=book.c.schema_version).where(false())
+
+
+def _having_ids(database: str) -> Sequence[ColumnElement[bool]]:
+    entries = journal_entries.c
+    return entries.scope == bindparam("scope"), is_one_of(entries.document_id, "ids", database)
+
+
+_HAVE_IDS: Mapping[str, Select[Any]] = MappingProxyType(
+    {database: select(journal_entries.c.id).where(*_having_ids(database)) for database in INSERT}
+)
 _ENTRY_OF = select(journal_entries.c.id).where(*under_key(journal_entries))
 _REVERSAL_OF = select(reversals.c.entry_id).where(*under_key(reversals))
 
@@ -138,9 +162,11 @@ class SqlJournalEntries:
 
     def find_many(self, documents: Sequence[DocumentKey]) -> dict[DocumentKey, JournalEntry]:
         """The entries of those source documents that have been journalised."""
-        wanted, columns = set(documents), journal_entries.c
-        has_id = is_one_of(columns.document_id, {key.document_id for key in wanted}, self._statements.dialect.name)
-        candidates = self._entries.where(columns.scope == self._scope, has_id)
+        wanted, database = set(documents), self._statements.dialect.name
+        values = {"scope": self._scope, "ids": as_parameter({key.document_id for key in wanted}, database)}
+        if not self._statements.rows(_HAVE_IDS[database], values):  # as nearly always
+            return {}
+        candidates = self._entries.where(*_having_ids(database)).params(values)
         return {entry.document: entry for entry in self._read(candidates) if entry.document in wanted}
 
     def reversal_of(self, document: DocumentKey) -> JournalEntry | None:

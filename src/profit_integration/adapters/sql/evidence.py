@@ -17,7 +17,7 @@ from sqlalchemy import Insert, exists, select
 
 from profit_integration.adapters.sql.connections import Statements
 from profit_integration.adapters.sql.messages import as_json, converter
-from profit_integration.adapters.sql.tables import INSERT, evidence, is_one_of, values_from_json
+from profit_integration.adapters.sql.tables import INSERT, as_parameter, evidence, is_one_of, values_from_json
 from profit_integration.core.model.entries import Reason
 from profit_integration.core.model.financial_description import Description
 
@@ -100,8 +100,9 @@ class StoredEvidence:
 
 def texts_of(ids: Iterable[str], statements: Statements) -> dict[str, str]:
     """The texts of evidence in a book, by id."""
-    has_id = is_one_of(evidence.c.id, ids, statements.dialect.name)
-    return {row.id: row.text for row in statements.read(select(evidence).where(has_id))}
+    database = statements.dialect.name
+    wanted = select(evidence).where(is_one_of(evidence.c.id, "ids", database))
+    return {row.id: row.text for row in statements.read(wanted.params(ids=as_parameter(ids, database)))}
 
 
 def without_text(description: dict[str, Any]) -> str:

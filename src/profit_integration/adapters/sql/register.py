@@ -20,6 +20,7 @@ from profit_integration.adapters.sql.tables import (
     INSERT,
     KEY_COLUMNS,
     NOT_VOIDED,
+    as_parameter,
     into,
     is_one_of,
     journal_entries,
@@ -72,6 +73,22 @@ _IS_THERE = {
     )
     for table in (registered_numbers, journal_entries)
 }
+
+
+def _looking_up(
+    wanted: Select[Any], column: ColumnElement[Any], scope: ColumnElement[Any]
+) -> Mapping[str, Select[Any]]:
+    """The statements that look up the rows with one of many values in a column, by the kind of database."""
+    in_scope = wanted.where(scope == bindparam("scope"))
+    return MappingProxyType({database: in_scope.where(is_one_of(column, "values", database)) for database in INSERT})
+
+
+_DRAWN = _looking_up(select(registered_numbers).where(_IS_DRAWN, NOT_VOIDED), _columns.document_id, _columns.scope)
+_REGISTERED = _looking_up(select(registered_numbers), _columns.number_key, _columns.scope)
+_IN_USE_AMONG = {
+    table: _looking_up(select(table.c.number_key), table.c.number_key, table.c.scope)
+    for table in (registered_numbers, journal_entries)
+}
 _ADD_OR_JOURNALISE: Mapping[str, Insert] = MappingProxyType(
     {database: _add_or_journalise(database) for database in INSERT}
 )
@@ -112,8 +129,7 @@ class SqlNumberRegister:
     def drawn_for(self, documents: Sequence[DocumentKey]) -> dict[DocumentKey, RegisteredNumber]:
         """The numbers that are drawn for those documents."""
         wanted = set(documents)
-        has_id = self._is_one_of(_columns.document_id, {document.document_id for document in wanted})
-        candidates = self._read(self._all().where(_IS_DRAWN, NOT_VOIDED, has_id))
+        candidates = self._read(*self._looked_up(_DRAWN, {document.document_id for document in wanted}))
         return {number.document: number for number in candidates if number.document in wanted}
 
     def register(self, number: RegisteredNumber) -> None:
@@ -139,7 +155,7 @@ class SqlNumberRegister:
 
     def registered_among(self, numbers: Sequence[str]) -> Iterator[RegisteredNumber]:
         """The numbers among these that the register has."""
-        return self._read(self._all().where(self._is_one_of(_columns.number_key, map(number_key, numbers))))
+        return self._read(*self._looked_up(_REGISTERED, map(number_key, numbers)))
 
     def all_registered(self) -> Iterator[RegisteredNumber]:
         """Every number in the register, read a page at a time, since a large book has millions."""
@@ -151,9 +167,8 @@ class SqlNumberRegister:
 
     def issued_among(self, numbers: Sequence[str]) -> frozenset[str]:
         """Those of the numbers that the register has."""
-        key, scope = self._in_use.c.number_key, self._in_use.c.scope
-        wanted = select(key).where(scope == self._scope, self._is_one_of(key, map(number_key, numbers)))
-        issued = {row.number_key for row in self._statements.read(wanted)}
+        rows = self._statements.rows(*self._looked_up(_IN_USE_AMONG[self._in_use], map(number_key, numbers)))
+        issued = {key for (key,) in rows}
         return frozenset(number for number in numbers if number_key(number) in issued)
 
     def is_issued(self, number: str) -> bool:
@@ -161,18 +176,22 @@ class SqlNumberRegister:
         is_there = _IS_THERE[self._in_use]
         return bool(self._statements.rows(is_there, {"scope": self._scope, "number_key": number_key(number)}))
 
-    def _is_one_of(self, column: ColumnElement[str], values: Iterable[str]) -> ColumnElement[bool]:
-        return is_one_of(column, values, self._statements.dialect.name)
+    def _looked_up(
+        self, statements: Mapping[str, Select[Any]], values: Iterable[str]
+    ) -> tuple[Select[Any], Mapping[str, Any]]:
+        """A statement that looks up many values at once, with its parameters."""
+        database = self._statements.dialect.name
+        return statements[database], {"scope": self._scope, "values": as_parameter(set(values), database)}
 
     def _all(self) -> Select[Any]:
         return select(registered_numbers).where(_columns.scope == self._scope)
 
-    def _read(self, wanted: Select[Any]) -> Iterator[RegisteredNumber]:
-        return map(_checked, self._rows(wanted))
+    def _read(self, wanted: Select[Any], values: Mapping[str, Any] | None = None) -> Iterator[RegisteredNumber]:
+        return map(_checked, self._rows(wanted, values))
 
-    def _rows(self, wanted: Select[Any]) -> Sequence[Any]:
+    def _rows(self, wanted: Select[Any], values: Mapping[str, Any] | None = None) -> Sequence[Any]:
         with report_damaged_rows("registered_numbers"):
-            return self._statements.read(wanted)
+            return self._statements.read(wanted, values)
 
 
 def number_row(registered: RegisteredNumber, scope: str) -> dict[str, object]:

@@ -37,7 +37,7 @@ _SAME_IN_ENTRIES = (
 )
 
 
-_MOST_UNITS = 2**63 - 1
+MOST_UNITS = 2**63 - 1
 
 
 def entry_row(entry: JournalEntry, id_: int, scope: str, evidence: NewEvidence) -> dict[str, object]:
@@ -80,7 +80,7 @@ def _owed(entry: JournalEntry) -> int | None:
     """What is to be paid, by which probable duplicates are found; None beyond what a column holds."""
     payable = payable_of(entry)
     units = 0 if payable is None else to_units(payable.amount, payable.decimals)
-    return units if 0 < abs(units) <= _MOST_UNITS else None
+    return units if 0 < abs(units) <= MOST_UNITS else None
 
 
 def line_rows(entry: JournalEntry, entry_id: int, evidence: NewEvidence) -> list[dict[str, object]]:

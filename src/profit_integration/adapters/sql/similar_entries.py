@@ -1,50 +1,69 @@
 """Entries with an amount to be paid, on SQL: one query for many amounts, by contact and date."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from types import MappingProxyType
+from typing import Any
 
-from sqlalchemy import bindparam, case, exists, func, select
+from sqlalchemy import Select, Text, bindparam, case, exists, func, literal_column, select
 
 from profit_integration.adapters.sql.connections import Statements
 from profit_integration.adapters.sql.failures import report_damaged_rows
-from profit_integration.adapters.sql.tables import KEY_COLUMNS, journal_entries, reversals
+from profit_integration.adapters.sql.rows import MOST_UNITS
+from profit_integration.adapters.sql.tables import (
+    INSERT,
+    KEY_COLUMNS,
+    as_parameter,
+    is_one_of,
+    journal_entries,
+    reversals,
+)
 from profit_integration.core.model.kinds import IntegrationKind, Party
 from profit_integration.core.model.payable_amounts import EarlierEntries, PayableAmount
 from profit_integration.core.money import from_units, to_units
 
-_AT_ONCE = 5_000  # each amount has up to three parameters, of which a statement has no more than 32 766
-
 _entry, _reversal = journal_entries.c, reversals.c
-_PARTY_OF_KIND = {kind.value: kind.party.value for kind in IntegrationKind if kind.party is not None}
+_PARTY = case(
+    *[
+        (_entry.kind == literal_column(f"'{kind}'"), literal_column(f"'{kind.party}'", Text))
+        for kind in IntegrationKind
+        if kind.party is not None
+    ]
+)
 
-# The entries with one of the contacts, one of the dates and one of the amounts.
-_candidate = (
-    select(
-        _entry.id,
-        _entry.administration,
-        case(_PARTY_OF_KIND, value=_entry.kind).label("party"),
-        _entry.contact_number,
-        _entry.voucher_date,
-        func.coalesce(_entry.foreign_currency, _entry.currency).label("currency"),
-        func.coalesce(_entry.foreign_decimals, _entry.decimals).label("decimals"),
-        _entry.owed,
+
+def _similar(database: str) -> Select[Any]:
+    # The entries with one of the contacts, one of the dates and one of the amounts.
+    candidate = (
+        select(
+            _entry.id,
+            _entry.administration,
+            _PARTY.label("party"),
+            _entry.contact_number,
+            _entry.voucher_date,
+            func.coalesce(_entry.foreign_currency, _entry.currency).label("currency"),
+            func.coalesce(_entry.foreign_decimals, _entry.decimals).label("decimals"),
+            _entry.owed,
+        )
+        .where(
+            _entry.scope == bindparam("scope"),
+            is_one_of(_entry.contact_number, "contacts", database),
+            is_one_of(_entry.voucher_date, "dates", database),
+            is_one_of(_entry.owed, "amounts", database),
+            ~exists().where(*(_reversal[name] == _entry[name] for name in KEY_COLUMNS)),
+        )
+        .subquery()
     )
-    .where(
-        _entry.scope == bindparam("scope"),
-        _entry.contact_number.in_(bindparam("contacts", expanding=True)),
-        _entry.voucher_date.in_(bindparam("dates", expanding=True)),
-        _entry.owed.in_(bindparam("amounts", expanding=True)),
-        ~exists().where(*(_reversal[name] == _entry[name] for name in KEY_COLUMNS)),
+    # They are counted here, since a contact may have thousands of equal invoices on a day, such as that of a counter.
+    amount = [column for column in candidate.c if column.name != "id"]
+    group = (
+        select(*amount, func.count().label("entries"), func.min(candidate.c.id).label("first_id"))
+        .group_by(*amount)
+        .subquery()
     )
-    .subquery()
-)
-# They are counted here, since a contact may have thousands of equal invoices on a day, such as that of a counter.
-_amount = [column for column in _candidate.c if column.name != "id"]
-_group = (
-    select(*_amount, func.count().label("entries"), func.min(_candidate.c.id).label("first_id"))
-    .group_by(*_amount)
-    .subquery()
-)
-_SIMILAR = select(_group, _entry.number).join(journal_entries, _entry.id == _group.c.first_id)
+    return select(group, _entry.number).join(journal_entries, _entry.id == group.c.first_id)
+
+
+_SIMILAR: Mapping[str, Select[Any]] = MappingProxyType({database: _similar(database) for database in INSERT})
 
 
 def similar_entries(
@@ -58,27 +77,26 @@ def similar_entries(
         amounts: The amounts.
     """
     wanted = {amount for amount in amounts if amount.amount}
-    in_order = sorted(wanted, key=lambda amount: (amount.contact, amount.voucher_date))
+    units = {to_units(amount.amount, amount.decimals) for amount in wanted}
+    database = statements.dialect.name
+    values = {
+        "scope": scope,
+        "contacts": as_parameter({amount.contact for amount in wanted}, database),
+        "dates": as_parameter({amount.voucher_date for amount in wanted}, database),
+        "amounts": as_parameter({amount for amount in units if abs(amount) <= MOST_UNITS}, database),
+    }
     earlier: dict[PayableAmount, EarlierEntries] = {}
-    for start in range(0, len(in_order), _AT_ONCE):
-        part = in_order[start : start + _AT_ONCE]
-        values = {
-            "scope": scope,
-            "contacts": sorted({amount.contact for amount in part}),
-            "dates": sorted({amount.voucher_date for amount in part}),
-            "amounts": sorted({to_units(amount.amount, amount.decimals) for amount in part}),
-        }
-        for row in statements.read(_SIMILAR, values):
-            with report_damaged_rows(row.number):
-                amount = PayableAmount(
-                    administration=row.administration,
-                    party=Party(row.party),
-                    contact=row.contact_number,
-                    voucher_date=row.voucher_date,
-                    currency=row.currency,
-                    decimals=row.decimals,
-                    amount=from_units(int(row.owed), row.decimals),
-                )
-            if amount in wanted:  # another row has the contact of one amount and the date of another
-                earlier[amount] = EarlierEntries(count=row.entries, first=row.number)
+    for row in statements.read(_SIMILAR[database], values):
+        with report_damaged_rows(row.number):
+            amount = PayableAmount(
+                administration=row.administration,
+                party=Party(row.party),
+                contact=row.contact_number,
+                voucher_date=row.voucher_date,
+                currency=row.currency,
+                decimals=row.decimals,
+                amount=from_units(int(row.owed), row.decimals),
+            )
+        if amount in wanted:  # another row has the contact of one amount and the date of another
+            earlier[amount] = EarlierEntries(count=row.entries, first=row.number)
     return earlier

@@ -32,7 +32,6 @@ from sqlalchemy import (
     column,
     func,
     insert,
-    literal,
     literal_column,
     select,
 )
@@ -221,19 +220,24 @@ def into(table: Table) -> Insert:
     return insert(table).values({column.name: bindparam(column.name) for column in table.columns})
 
 
-def is_one_of(column: ColumnElement[Any], values: Iterable[str], database: str) -> ColumnElement[bool]:
-    """The condition that a column has one of many texts, which a statement takes as one parameter.
+def is_one_of(column: ColumnElement[Any], name: str, database: str) -> ColumnElement[bool]:
+    """The condition that a column has one of many values, which are one parameter, made by `as_parameter`.
 
     A parameter for each would have a limit, and drivers take longer to bind them than the database to look them up.
 
     Args:
         column: The column.
-        values: The texts.
+        name: The name of the parameter.
         database: The kind of database.
     """
     if database == "postgresql":
-        return column == any_(literal([*values], postgresql.ARRAY(Text)))
-    return column.in_(select(func.json_each(literal(json.dumps([*values]))).table_valued("value").c.value))
+        return column == any_(bindparam(name, type_=postgresql.ARRAY(column.type)))
+    return column.in_(select(func.json_each(bindparam(name, type_=Text)).table_valued("value").c.value))
+
+
+def as_parameter(values: Iterable[Any], database: str) -> Any:
+    """Many values as one parameter: a list, or a JSON text."""
+    return [*values] if database == "postgresql" else json.dumps([*values], default=str)
 
 
 def values_from_json(table: Table, database: str) -> Sequence[ColumnElement[Any]]:

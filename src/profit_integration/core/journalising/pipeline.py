@@ -138,6 +138,8 @@ class Pipeline:
         Such an entry has the last number of the range, or the number of the document, or reverses the invoice already.
         """
         refusals = [(task, task.error) for task in tasks if task.error is not None and not task.is_found]
+        if not refusals:
+            return
         for task, _ in refusals:
             task.error = None
         self._find([task for task, _ in refusals])
