@@ -98,10 +98,8 @@ def test_on_a_terminal_a_new_book_is_asked_for(tmp_path: Path, answer: str, stat
     ids=["journalise", "continuity", "next", "check"],
 )
 def test_a_book_that_is_in_use_damaged_or_another_programs_says_so_to_every_command(
-    tmp_path: Path, words: tuple[object, ...]
+    book: Path, tmp_path: Path, words: tuple[object, ...]
 ) -> None:
-    book = tmp_path / "book.db"
-    run("journalise", SETTINGS, INVOICES, "--book", book, "--new")
     cut, other = tmp_path / "cut.db", tmp_path / "other.db"
     cut.write_bytes(book.read_bytes()[:6000])
     with closing(sqlite3.connect(other)) as connection:

@@ -86,12 +86,12 @@ def count_in(book: object) -> int:
         return 0
 
 
-def killed_within(night: Night, book: object, *words: object, server: Any = None) -> None:
-    """Run a command again and again, and kill it, or the server, at moments while it adds entries to a book."""
-    chance, counts = random.Random(20261128), [0]
-    for kills in range(1, night.kills + 1):
+def killed_within(night: Night, book: object, *words: object, servers: tuple[Any, ...] = (None,)) -> None:
+    """Run a command again and again, and kill it, or one of the servers, at moments while it adds entries to a book."""
+    chance, counts, to_kill = random.Random(20261128), [0], servers * night.kills
+    for kills, server in enumerate(to_kill, start=1):
         process = started(*words, "--book", book, "--new")
-        target = kills * night.count // (night.kills + 1)
+        target = kills * night.count // (len(to_kill) + 1)
         while count_in(book) < target and process.poll() is None:
             pass
         for _ in until(chance.uniform(0, 0.2) if night.kills > 1 else 0):
@@ -149,8 +149,7 @@ def test_two_passes_that_are_killed_and_run_again_give_the_undisturbed_book(
         assert ended(drafting) in {0, 2, -SIGKILL}
     assert run(*draft).exit_code == 0
     book = server.get_uri(driver="psycopg")
-    killed_within(night, book, "keep", drafts)
-    killed_within(night, book, "keep", drafts, server=server)
+    killed_within(night, book, "keep", drafts, servers=(None, server))
     assert run("keep", drafts, "--book", book, "--new").exit_code == 0
     assert content_of(book) == night.undisturbed
 

@@ -24,16 +24,8 @@ def test_a_probable_duplicate_is_a_note_of_its_document_once(tmp_path: Path) -> 
         "amount": "EUR 2783.00",
         "date": "2026-01-08",
     }
+    assert "factuur C-1099: het is gejournaliseerd als F20260002" in run(*words[:4], "--language", "nl").stdout
     assert [document["notes"] for document in data_of(*words)["documents"]] == [[], []]
-
-
-def test_it_is_said_in_the_language_of_the_user_and_several_are_counted(tmp_path: Path) -> None:
-    files = [put(tmp_path, f"{place}.xml", "01", (OTHER_NUMBER[0], f"<cbc:ID>D-{place}</cbc:ID>")) for place in "123"]
-    for language, text in (
-        ("en", "invoice D-3: it is journalised as F20260003, and is probably a duplicate of 2 journal entries"),
-        ("nl", "factuur D-3: het is gejournaliseerd als F20260003, en is waarschijnlijk dubbel met 2 boekingen"),
-    ):
-        assert text in run("journalise", SETTINGS, *files, "--language", language).stdout
 
 
 def test_the_amount_of_a_purchase_is_that_on_the_invoice(tmp_path: Path) -> None:

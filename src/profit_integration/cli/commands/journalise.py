@@ -1,6 +1,6 @@
 """The command ``journalise``: journalise invoice files, and export their entries."""
 
-from contextlib import AbstractContextManager, nullcontext
+from contextlib import ExitStack
 from functools import partial
 from pathlib import Path
 
@@ -8,11 +8,11 @@ import click
 
 from profit_integration.adapters.memory import MemoryBook
 from profit_integration.cli.batch import Batch, accept_all
-from profit_integration.cli.books import TargetBook, files_of_book, new_option, target_book
+from profit_integration.cli.books import files_of_book, new_option, target_book
 from profit_integration.cli.clock import today
 from profit_integration.cli.console import Printer
 from profit_integration.cli.endings import Status
-from profit_integration.cli.exports import AUDIT_FILES, Export, ExportFiles, ExportFormat, export_files
+from profit_integration.cli.exports import AUDIT_FILES, Export, ExportFormat, export_files
 from profit_integration.cli.invoice_options import InvoiceOptions, invoice_options
 from profit_integration.cli.options import PATH, force_option, jobs_option, printer_options
 from profit_integration.cli.outcomes import Run
@@ -67,22 +67,15 @@ def journalise(
     loaded = load_settings(settings)
     warnings = refuse_mistakes(loaded, source=str(settings))
     files = options.invoices(loaded, invoices)
-    written: AbstractContextManager[ExportFiles | None] = nullcontext()
-    if export is not None and output is not None:
-        inputs = {"a settings file": (settings, *options.others), "an input": files.files}
-        written = export_files(
-            Export(ExportFormat(export), loaded.settings, files.others),
-            output,
-            accounts,
-            force=force,
-            protected={"a book": files_of_book(book), **inputs},
-        )
-    kept: AbstractContextManager[TargetBook | None] = nullcontext()
-    if book is not None:
-        kept = target_book(book, printer.texts, new=new)
+    protected = {"a book": files_of_book(book), "a settings file": (settings, *options.others), "an input": files.files}
     run = Run()
-    # A file that cannot be written ends the run before it begins.
-    with run.until_error(), written as exported, kept as target:
+    with run.until_error(), ExitStack() as stack:
+        exported, target = None, None
+        if export is not None and output is not None:  # first: a file that cannot be written ends the run here
+            by = Export(ExportFormat(export), loaded.settings, files.others)
+            exported = stack.enter_context(export_files(by, output, accounts, force=force, protected=protected))
+        if book is not None:
+            target = stack.enter_context(target_book(book, printer.texts, new=new))
         batch = Batch(
             begin=MemoryBook().begin if target is None else target.book.begin,
             today=today(),
