@@ -31,84 +31,70 @@ def places_of(code: Code, mapping: UblMapping, by: SettingsFile | None = None) -
     return [finding.place for finding in mapping.findings(by.settings) if finding.code is code]
 
 
-@pytest.mark.parametrize(
-    ("mapping", "places"),
-    [
-        (UblMapping(kinds=(KindRow(kind=SALES), KindRow(kind=COURSES, with_project=True))), ["ubl.kinds[1]"]),
-        (UblMapping(kinds=(KindRow(kind=SALES), KindRow(kind=PURCHASES))), []),  # of the other party
-        (UblMapping(kinds=(KindRow(kind=SALES, with_project=True), KindRow(kind=COURSES))), []),
-        (
-            UblMapping(kinds=(KindRow(kind=SALES, type_code="38*"), KindRow(kind=COURSES, type_code="381"))),
-            ["ubl.kinds[1]"],
-        ),
-        (UblMapping(lines=(LineRow(seller_item="S*"), LineRow(seller_item="std-*", name="x"))), ["ubl.lines[1]"]),
-        (UblMapping(lines=(LineRow(seller_item="STD-*"), LineRow(seller_item="S*"))), []),
-        (UblMapping(lines=(LineRow(charge=True), LineRow(), LineRow(name="x"))), ["ubl.lines[2]"]),
-        (UblMapping(lines=(LineRow(name="*"), LineRow())), []),  # a line may have no name
-        (
-            UblMapping(vat=tuple(VatRow(category="S", rate=rate, vat_code="1") for rate in (None, Decimal(21)))),
-            ["ubl.vat[1]"],
-        ),
-        (
-            UblMapping(
-                allocations=(
-                    AllocationRow(axis=1, order="P*"),
-                    AllocationRow(axis=2, order="PO-7"),
-                    AllocationRow(axis=1, code="A", order="PO-7"),
-                )
-            ),
-            ["ubl.allocations[2]"],
-        ),
-        (
-            UblMapping(vat=(VatRow(category="K", country="BE", vat_code="1"), VatRow(category="K", vat_code="4"))),
-            [],
-        ),
-        (
-            UblMapping(
-                kinds=(KindRow(kind=SALES, contract="A*"), KindRow(kind=COURSES, contract="AB", item_attribute="x=*"))
-            ),
-            ["ubl.kinds[1]"],
-        ),
-        (
-            UblMapping(kinds=(KindRow(kind=SALES, item_attribute="x=*"), KindRow(kind=COURSES, item_attribute="X=1"))),
-            ["ubl.kinds[1]"],
-        ),
-        (
-            UblMapping(projects=(
-                ProjectRow(number="1", order="PO-*"), ProjectRow(number="1"), ProjectRow(number="2"),
-                ProjectRow(number="2", description="again"), ProjectRow(number="3", order="PO-7", note="x"),
-            )),
-            ["ubl.projects[3]", "ubl.projects[4]"],
-        ),
-    ],
-)  # fmt: skip
-def test_a_row_that_an_earlier_row_covers_is_found(mapping: UblMapping, places: list[str]) -> None:
-    assert places_of(Code.ROW_NOT_REACHED, mapping) == places
+def mapping_of(table: str, rows: list[dict[str, Any]]) -> UblMapping:
+    tables: dict[str, Any] = {table: tuple(ROWS[table](**row) for row in rows)}
+    return UblMapping(**tables)
+
+
+ROWS = {"kinds": KindRow, "projects": ProjectRow, "lines": LineRow, "vat": VatRow, "allocations": AllocationRow}
+OF_SALES, OF_COURSES, OF_PURCHASES = ({"kind": kind} for kind in (SALES, COURSES, PURCHASES))
+OF_BELGIUM = {"category": "K", "country": "BE", "vat_code": "1"}
 
 
 @pytest.mark.parametrize(
-    ("mapping", "places"),
+    ("table", "rows", "positions"),
     [
-        (UblMapping(kinds=(KindRow(kind=SALES, type_code="999"),)), ["ubl.kinds[0].type_code"]),
-        (UblMapping(kinds=(KindRow(kind=SALES, type_code=" 380"),)), ["ubl.kinds[0].type_code"]),
-        (UblMapping(kinds=(KindRow(kind=SALES, type_code="38?"), KindRow(kind=COURSES, type_code="381"))), []),
-        (
-            UblMapping(vat=(VatRow(category="E", exemption_reason="VATEX-EU-F ", vat_code="1"),)),
-            ["ubl.vat[0].exemption_reason"],
-        ),
-        (UblMapping(vat=(VatRow(category="E", exemption_reason="vatex-eu-?", vat_code="1"),)), []),
-        (
-            UblMapping(lines=(LineRow(name="Stand *", seller_item="STD  1"), LineRow(name=" stand"))),
-            ["ubl.lines[0].seller_item", "ubl.lines[1].name"],
-        ),
-        (UblMapping(allocations=(AllocationRow(axis=1, order="\tPO-*"),)), ["ubl.allocations[0].order"]),
-        (UblMapping(payment_discount_reasons=("Korting*", "Korting ")), ["ubl.payment_discount_reasons[1]"]),
-        (UblMapping(kinds=(KindRow(kind=SALES, note="a  b"),)), ["ubl.kinds[0].note"]),
-        (UblMapping(projects=(ProjectRow(number="1", order=" x"),)), ["ubl.projects[0].order"]),
+        ("kinds", [OF_SALES, {**OF_COURSES, "with_project": True}], [1]),
+        ("kinds", [OF_SALES, OF_PURCHASES], []),  # of the other party
+        ("kinds", [{**OF_SALES, "with_project": True}, OF_COURSES], []),
+        ("kinds", [{**OF_SALES, "type_code": "38*"}, {**OF_COURSES, "type_code": "381"}], [1]),
+        ("kinds", [{**OF_SALES, "contract": "A*"}, {**OF_COURSES, "contract": "AB", "item_attribute": "x=*"}], [1]),
+        ("kinds", [{**OF_SALES, "item_attribute": "x=*"}, {**OF_COURSES, "item_attribute": "X=1"}], [1]),
+        ("projects", [{"number": "1", "order": "PO-*"}, {"number": "3", "order": "PO-7", "note": "x"}], [1]),
+        ("projects", [{"number": "1"}, {"number": "2"}, {"number": "2", "description": "again"}], [2]),
+        ("projects", [{"number": "1", "order": "PO-*"}, {"number": "1"}], []),
+        ("lines", [{"seller_item": "S*"}, {"seller_item": "std-*", "name": "x"}], [1]),
+        ("lines", [{"seller_item": "STD-*"}, {"seller_item": "S*"}], []),
+        ("lines", [{"charge": True}, {}, {"name": "x"}], [2]),
+        ("lines", [{"name": "*"}, {}], []),  # a line may have no name
+        ("vat", [{"category": "S", "rate": rate, "vat_code": "1"} for rate in (None, Decimal(21))], [1]),
+        ("vat", [OF_BELGIUM, {"category": "K", "vat_code": "4"}], []),
+        ("allocations", [{"axis": 1, "order": "P*"}, {"axis": 2, "order": "PO-7"}], []),
+        ("allocations", [{"axis": 1, "order": "P*"}, {"axis": 1, "code": "A", "order": "PO-7"}], [1]),
+    ],
+)
+def test_a_row_that_an_earlier_row_covers_is_found(
+    table: str, rows: list[dict[str, Any]], positions: list[int]
+) -> None:
+    places = [f"ubl.{table}[{position}]" for position in positions]
+    assert places_of(Code.ROW_NOT_REACHED, mapping_of(table, rows)) == places
+
+
+@pytest.mark.parametrize(
+    ("table", "rows", "columns"),
+    [
+        ("kinds", [{**OF_SALES, "type_code": "999"}], ["kinds[0].type_code"]),
+        ("kinds", [{**OF_SALES, "type_code": " 380"}], ["kinds[0].type_code"]),
+        ("kinds", [{**OF_SALES, "type_code": "38?"}, {**OF_COURSES, "type_code": "381"}], []),
+        ("kinds", [{**OF_SALES, "note": "a  b"}], ["kinds[0].note"]),
+        ("projects", [{"number": "1", "order": " x"}], ["projects[0].order"]),
+        ("vat", [{"category": "E", "exemption_reason": "VATEX-EU-F ", "vat_code": "1"}], ["vat[0].exemption_reason"]),
+        ("vat", [{"category": "E", "exemption_reason": "vatex-eu-?", "vat_code": "1"}], []),
+        ("lines", [{"name": "Stand *", "seller_item": "STD  1"}, {"name": " stand"}],
+         ["lines[0].seller_item", "lines[1].name"]),
+        ("allocations", [{"axis": 1, "order": "\tPO-*"}], ["allocations[0].order"]),
     ],
 )  # fmt: skip
-def test_a_pattern_that_fits_no_text_of_a_document_is_found(mapping: UblMapping, places: list[str]) -> None:
-    assert places_of(Code.PATTERN_FITS_NOTHING, mapping) == places
+def test_a_pattern_that_fits_no_text_of_a_document_is_found(
+    table: str, rows: list[dict[str, Any]], columns: list[str]
+) -> None:
+    places = [f"ubl.{column}" for column in columns]
+    assert places_of(Code.PATTERN_FITS_NOTHING, mapping_of(table, rows)) == places
+
+
+def test_a_reason_of_a_payment_discount_that_fits_no_text_is_found() -> None:
+    mapping = UblMapping(payment_discount_reasons=("Korting*", "Korting "))
+    assert places_of(Code.PATTERN_FITS_NOTHING, mapping) == ["ubl.payment_discount_reasons[1]"]
 
 
 TEXTS = st.none() | st.sampled_from(["A", "AB", "A*", "?B", "*"])
