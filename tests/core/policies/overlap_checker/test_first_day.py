@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from profit_integration.core.model.ranges import Counter
 from profit_integration.core.policies.overlap_checker.first_day import FAR_AWAY, first_overlap
-from tests.core.policies.overlap_checker.everything import counted_out, counters, everything, one_range
+from tests.core.policies.overlap_checker.everything import counters, everything, one_range
 
 DAYS = st.dates(date(9880, 1, 1), date(9999, 12, 31))
 
@@ -21,7 +21,6 @@ def first_day_by_hand(one: Counter, other: Counter, on: date) -> date | None:
 
 
 @given(counters("A", 4), counters("B", 4), DAYS)
-@counted_out
 def test_the_first_day_is_that_of_counting_out(one: Counter, other: Counter, on: date) -> None:
     first = first_overlap((one, other), on)
     assert (first and first.day) == first_day_by_hand(one, other, on)

@@ -9,10 +9,9 @@ from profit_integration.core.policies.overlap_checker.evidence import Overlap
 from profit_integration.core.policies.overlap_checker.index import OverlapIndex
 from profit_integration.core.policies.overlap_checker.search import find_overlaps
 from profit_integration.core.policies.overlap_checker.series import Occurrence
-from tests.core.policies.overlap_checker.everything import counted_out, everything, of_one_length, one_range
+from tests.core.policies.overlap_checker.everything import everything, of_one_length, one_range
 
 
-@counted_out
 @given(of_one_length("A", "B", "N"))
 @example((one_range("A", "1", 5, end_value=9), one_range("N", "", 5, start_value=10_005, end_value=10_010)))
 def test_the_index_reports_of_a_counter_what_the_search_reports_whenever_it_is_asked(

@@ -5,7 +5,6 @@ from hypothesis import strategies as st
 
 from profit_integration.core.policies.overlap_checker.pair import common, cut, size, smallest
 from profit_integration.core.policies.overlap_checker.series import Fields
-from tests.core.policies.overlap_checker.everything import counted_out
 
 DIGITS = 4
 
@@ -33,7 +32,6 @@ YEARS: Fields = ((100, 1, 7), (1, 10, 97))
 EARLIER_YEARS: Fields = ((1000, 0, 3), (1, 105, 420))
 
 
-@counted_out
 @given(some_fields(), some_fields())
 @example(RUN, RUN)
 @example(YEARS, ((100, 4, 9), (1, 95, 99)))
@@ -51,7 +49,6 @@ def test_what_two_have_in_common(first: Fields, second: Fields) -> None:
         assert size(piece) == len(contents(piece))
 
 
-@counted_out
 @given(some_fields(), st.sets(st.sampled_from((1, 10, 100, 1000))))
 def test_a_cut_loses_nothing_counts_nothing_twice_and_ends_fields_where_it_should(fields: Fields, at: set[int]) -> None:
     units = at | {unit for unit, _, _ in fields}

@@ -12,7 +12,7 @@ from profit_integration.core.errors import NoRangeError
 from profit_integration.core.model.ranges import Counter, NumberRange
 from profit_integration.core.policies.overlap_checker.plan import OverlapPlan, plan_changes
 from tests.core.policies.given_states import GivenStates, states_of
-from tests.core.policies.overlap_checker.everything import counted_out, counters, everything, ranges_ever
+from tests.core.policies.overlap_checker.everything import counters, everything, ranges_ever
 
 DAY = timedelta(days=1)
 
@@ -91,7 +91,6 @@ def overlapping(among: Sequence[Counter], case: Situation) -> set[str]:
     return codes | {code for code, numbers in coming.items() if not numbers.isdisjoint(map(str.casefold, case.issued))}
 
 
-@counted_out
 @given(situations())
 def test_after_a_plan_nothing_overlaps_and_nothing_else_was_changed(case: Situation) -> None:
     plan = plan_changes(case.counters, case.states, case.on, case.issued)

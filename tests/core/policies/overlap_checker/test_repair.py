@@ -15,14 +15,13 @@ from profit_integration.core.policies.overlap_checker.index import OverlapIndex
 from profit_integration.core.policies.overlap_checker.repair import Repair, propose_leader, propose_repairs
 from profit_integration.core.policies.overlap_checker.series import Series, series_of
 from profit_integration.core.violation import Code, message
-from tests.core.policies.overlap_checker.everything import counted_out, counters, everything, one_range, only
+from tests.core.policies.overlap_checker.everything import counters, everything, one_range, only
 
 
 def proposed(series: Series | None) -> tuple[str, int] | None:
     return (series.number_range.leader, series.number_range.total_length) if series else None
 
 
-@counted_out
 @given(counters(code="N", most=1), st.lists(counters(code="A"), max_size=3), st.data())
 def test_a_proposal_is_free_and_keeps_what_stood_there(
     newcomer: Counter, others: list[Counter], data: st.DataObject
@@ -84,7 +83,6 @@ def test_issued_numbers_are_kept_clear_of() -> None:
     assert proposed(propose_leader(only(one_range("N", "", 5)), [], ["00007", "a00008"])) == ("B", 6)
 
 
-@counted_out
 @given(st.lists(counters(most=2), min_size=2, max_size=4), st.data(), st.booleans())
 def test_after_all_repairs_nothing_overlaps_but_series_in_use_which_are_never_changed(
     among: list[Counter], data: st.DataObject, later_starts: bool

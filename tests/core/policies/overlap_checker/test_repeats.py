@@ -6,10 +6,9 @@ from hypothesis import strategies as st
 from profit_integration.core.model.ranges import Counter
 from profit_integration.core.policies.overlap_checker.search import find_repeats
 from profit_integration.core.policies.overlap_checker.series import Occurrence
-from tests.core.policies.overlap_checker.everything import check_side, counted_out, counters, everything, one_range
+from tests.core.policies.overlap_checker.everything import check_side, counters, everything, one_range
 
 
-@counted_out
 @given(st.integers(2, 5).flatmap(lambda length: counters(length=length, most=4)))
 def test_every_repeat_of_a_counter_is_found_with_its_first_two_dates(counter: Counter) -> None:
     twice = {number: sorted(dates) for number, dates in everything(counter).items() if len(dates) > 1}

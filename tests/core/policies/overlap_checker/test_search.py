@@ -14,7 +14,6 @@ from profit_integration.core.policies.overlap_checker.search import find_overlap
 from profit_integration.core.policies.overlap_checker.series import Issued, Occurrence, Series, series_of
 from tests.core.policies.overlap_checker.everything import (
     check_side,
-    counted_out,
     counters,
     everything,
     of_one_length,
@@ -27,7 +26,6 @@ def expected(one: Counter, other: Counter) -> list[str]:
     return sorted(everything(one).keys() & everything(other).keys())
 
 
-@counted_out
 @given(of_one_length("A", "B", "C"), st.randoms(use_true_random=False))
 def test_every_two_counters_that_share_a_number_are_found_with_it_in_whatever_order_and_form_they_come(
     chosen: tuple[Counter, ...], order: random.Random
@@ -52,7 +50,6 @@ def counter_of(side: Occurrence | Issued) -> str:
     return side.counter
 
 
-@counted_out
 @given(of_one_length("A", "B"))
 def test_a_pair_has_the_same_overlap_from_both_sides_and_in_the_search(chosen: tuple[Counter, ...]) -> None:
     all_series = [series for counter in chosen for series in series_of(counter)]
@@ -75,7 +72,6 @@ def test_a_number_is_written_with_the_letters_of_the_first_side() -> None:
         assert (overlap.number, overlap.first.number, overlap.second.number) == (number, number, number.swapcase())
 
 
-@counted_out
 @given(of_one_length("A", "B", "C"), st.data())
 def test_issued_numbers_are_reported_per_counter(chosen: tuple[Counter, ...], data: st.DataObject) -> None:
     numbers = sorted({number for counter in chosen for number in everything(counter)})
@@ -105,7 +101,6 @@ def labelled(chosen: list[Counter], code: str) -> list[Series]:
     ]
 
 
-@counted_out
 @given(
     st.integers(2, 5).flatmap(
         lambda length: st.tuples(*(st.lists(counters(length=length, most=1), min_size=1, max_size=3) for _ in "MN"))

@@ -19,7 +19,7 @@ from profit_integration.core.policies.overlap_checker.series import (
     years_until,
 )
 from profit_integration.core.violation import Code
-from tests.core.policies.overlap_checker.everything import counted_out, counters, everything, one_range
+from tests.core.policies.overlap_checker.everything import counters, everything, one_range
 
 
 def numbers_of(block: Block) -> set[str]:
@@ -31,7 +31,6 @@ def numbers_of(block: Block) -> set[str]:
     }
 
 
-@counted_out
 @given(counters())
 def test_blocks_hold_exactly_what_the_counter_gives_each_number_in_one_block_of_a_series(counter: Counter) -> None:
     together: set[str] = set()

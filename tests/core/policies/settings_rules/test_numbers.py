@@ -14,7 +14,7 @@ from profit_integration.core.policies.settings_rules.check_settings import check
 from profit_integration.core.ports import RangeStates
 from profit_integration.core.violation import Code, Message, Severity, Violation
 from tests.core.policies.given_states import GivenStates, states_of
-from tests.core.policies.overlap_checker.everything import counted_out, counters
+from tests.core.policies.overlap_checker.everything import counters
 from tests.core.policies.settings_rules.cases import given_by_sales
 from tests.examples import settings
 
@@ -65,7 +65,6 @@ def test_only_the_first_twenty_repairs_are_computed() -> None:
     assert [isinstance(repair, Message) for repair in repairs] == [False] * 20 + [True] * 2
 
 
-@counted_out
 @given(st.lists(counters(most=1), min_size=2, max_size=6), st.integers(1, 2))
 @example([*of_one_range(SAME, *"ABCD")], 1)
 def test_after_all_repairs_that_the_check_shows_nothing_overlaps_and_every_range_is_valid(
