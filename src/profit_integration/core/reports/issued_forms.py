@@ -13,7 +13,7 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 from itertools import groupby, islice
 from operator import itemgetter
-from typing import NamedTuple
+from typing import NamedTuple, cast
 
 from profit_integration.core.model.numbers import IssuedNumber, number_key
 from profit_integration.core.violation import Message
@@ -183,11 +183,12 @@ class RunsByForm:
 
     def in_order(self) -> dict[Form, list[Run]]:
         """The runs of every form, in order of value. Equal numbers are runs of one, in the order in which they came."""
-        forms: dict[Form, list[Run]] = {}
-        for form in sorted(self._runs):
-            runs, repeated = _joined(self._runs[form])
-            forms[form] = _with_repeated(runs, [*self._repeated.get(form, ()), *repeated])
-        return forms
+        self._join()
+        runs = cast("dict[Form, list[Run]]", self._runs)  # which all parts are now
+        for form, repeated in self._repeated.items():
+            runs[form][:] = _with_repeated(runs[form], repeated)
+        self._repeated.clear()  # another join parts them again
+        return runs
 
     def _join(self) -> None:
         """Join the numbers that were added to the runs; wait with the next time, so that it seldom takes long."""
@@ -219,8 +220,6 @@ def _joined(parts: list[Part]) -> tuple[list[Run], list[Run]]:
 
 def _with_repeated(runs: list[Run], repeated: Sequence[Run]) -> list[Run]:
     """Runs and the numbers that have a value of theirs, in order of value; equal values in the order they came."""
-    if not repeated:
-        return runs
     values = sorted({run.first for run in repeated})
     return sorted([*(part for run in runs for part in _parted(run, values)), *repeated], key=itemgetter(0))
 
@@ -239,8 +238,8 @@ def _parted(run: Run, values: Sequence[int]) -> Iterator[Run]:
 
 def repeated_numbers(forms: dict[Form, list[Run]]) -> Iterator[list[IssuedNumber]]:
     """The numbers that occur more than once."""
-    for runs in forms.values():
-        for _, equal in groupby(runs, itemgetter(0)):
+    for form in sorted(forms):
+        for _, equal in groupby(forms[form], itemgetter(0)):
             numbers = [run.issued(run.first) for run in equal]
             if len(numbers) > 1:
                 yield numbers
