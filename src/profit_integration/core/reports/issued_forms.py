@@ -165,21 +165,18 @@ class RunsByForm:
         self._repeated: dict[Form, list[Run]] = defaultdict(list)
         self._count, self._most = 0, _AT_ONCE
 
-    def of_form(self, form: Form) -> list[Part]:
-        """The numbers of a form, for `add`."""
-        return self._runs[form]
+    def __contains__(self, form: Form) -> bool:
+        return form in self._runs
 
-    def add(self, value: int, alike: Alike, of_form: list[Part]) -> None:
-        """Add a number to those of its form."""
-        of_form.append((value, value, alike))
+    def __bool__(self) -> bool:
+        return bool(self._runs)
+
+    def add(self, value: int, alike: Alike, form: Form) -> None:
+        """Add a number."""
+        self._runs[form].append((value, value, alike))
         self._count += 1
         if self._count >= self._most:
             self._join()
-
-    @property
-    def is_empty(self) -> bool:
-        """Whether no number was added."""
-        return not self._runs
 
     def in_order(self) -> dict[Form, list[Run]]:
         """The runs of every form, in order of value. Equal numbers are runs of one, in the order in which they came."""
