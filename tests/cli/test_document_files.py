@@ -73,7 +73,7 @@ def test_a_file_without_a_document_is_refused(tmp_path: Path, name: str, text: s
     file = tmp_path / name
     file.write_text(text, encoding="utf-8")
     for command in ("journalise", "explain"):
-        result = run(command, documents.SETTINGS, file, "--json")
+        result = run(command, documents.SETTINGS, file, "--kind", "order_management_sales_invoices", "--json")
         assert result.exit_code == 1
         assert Code.FILE_WITHOUT_DOCUMENTS in result.stdout
 

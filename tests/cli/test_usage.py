@@ -19,7 +19,6 @@ NEWER_CLICK = pytest.mark.skipif(
         ("check --nosuch", Code.USE_NO_OPTION, "check "),
         pytest.param("nosuch", Code.USE_NO_COMMAND, "", marks=NEWER_CLICK),
         pytest.param("book nosuch", Code.USE_NO_COMMAND, "book ", marks=NEWER_CLICK),
-        ("--language nl", Code.USE_MISSING, ""),
         ("check", Code.USE_MISSING, "check "),
         ("book list", Code.USE_MISSING, "book list "),
         ("next s.toml --on 2026-01-01", Code.USE_MISSING, "next "),
@@ -52,6 +51,13 @@ def test_what_is_wrong(words: str, code: Code, command: str) -> None:
     assert error["values"]["command"] == command
     english, dutch = (run(*words.split(), "--language", language) for language in ("en", "nl"))
     assert english.stderr.splitlines()[-1] != dutch.stderr.splitlines()[-1]
+    assert (english.exit_code, dutch.exit_code) == (2, 2)
+
+
+def test_a_missing_command_is_reported_in_either_language() -> None:
+    english, dutch = (run("--language", language) for language in ("en", "nl"))
+    assert english.stderr.splitlines()[-1] != dutch.stderr.splitlines()[-1]
+    assert "Missing command" not in english.stderr + dutch.stderr
     assert (english.exit_code, dutch.exit_code) == (2, 2)
 
 

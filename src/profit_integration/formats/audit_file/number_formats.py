@@ -42,7 +42,7 @@ def counters_of_sales(journals: Sequence[InvoiceJournal], language: Language) ->
     A journal whose numbers are in several series goes on with that of its last invoice.
     """
     last: dict[str, tuple[date, IssuedSeries]] = {}
-    all_numbers = collected(_issued_in(journals)).inferred().series
+    all_numbers = collected(_issued_in(journals)).inferred.series
     for series, runs in all_numbers.items():
         for run in runs:
             code = run.alike.counter or ""

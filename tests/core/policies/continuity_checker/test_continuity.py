@@ -151,6 +151,13 @@ def test_many_numbers_in_any_order_give_the_report_of_those_in_order(counters: l
         assert report.out_of_order == ()
 
 
+def test_many_numbers_that_have_nothing_in_common_are_each_outside() -> None:
+    numbers = [IssuedNumber(f"X{value}/{value}", NEW_YEAR) for value in range(10_050)]
+    report = continuity([*numbers, numbers[7]], [SALES])
+    assert [outside.number for outside in report.outside] == [*(number.number for number in numbers), "X7/7"]
+    assert [duplicate.number for duplicate in report.duplicates] == ["X7/7"]
+
+
 def test_the_report_takes_no_more_memory_for_more_numbers() -> None:
     def peak(count: int, counters: list[Counter]) -> int:
         tracemalloc.start()

@@ -179,7 +179,7 @@ def continuity(issued: Iterable[IssuedNumber], counters: Iterable[Counter] = ())
 
 def continuity_of(numbers: CollectedNumbers) -> ContinuityReport:
     """Report on the continuity of numbers that were collected one by one."""
-    inferred = numbers.inferred()
+    inferred = numbers.inferred
     carried = _carried_by_series(inferred.series)
     gaps = _all_gaps(inferred.series, carried)
     recorded = tuple(_recorded(numbers.reasons, inferred.repeated))

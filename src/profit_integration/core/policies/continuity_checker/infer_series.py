@@ -7,30 +7,34 @@ Without counters, the texts of the numbers decide, as far as they can; see `text
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from datetime import date
+from functools import cached_property
+from itertools import pairwise
 from typing import NamedTuple
 
 from profit_integration.core.model.leaders import render_leader
-from profit_integration.core.model.numbers import IssuedNumber
+from profit_integration.core.model.numbers import IssuedNumber, number_key
 from profit_integration.core.model.ranges import Counter
 from profit_integration.core.policies.continuity_checker.issued_forms import (
     Alike,
     Form,
     IssuedSeries,
-    Part,
     Run,
     RunsByForm,
     repeated_numbers,
     split,
 )
 from profit_integration.core.policies.continuity_checker.text_readings import RunsOfSeries, readings_of_texts
-from profit_integration.core.violation import Code, message
+from profit_integration.core.violation import Code, Message, message
 
 _MOST_KINDS = 10_000  # so many are remembered, which are those of all days of many years
 
-_Kind = tuple[range | None, Alike, list[Part]]
-"""The values that are of a series, None for any; what their numbers have in common; and the numbers of their form."""
+_Fields = tuple[str, int, str, date, Message | str | None, str | None, int | None, bool]
+"""The fields of `Alike`, but the series."""
+
+_Kinds = tuple[list[tuple[range, Alike]], Alike, Form]
+"""What numbers have in common, by the values of the ranges that they may be in, and in none; and their form."""
 
 
 class InferredSeries(NamedTuple):
@@ -65,35 +69,37 @@ class CollectedNumbers:
         self.reasons: list[IssuedNumber] = []
         self._runs = RunsByForm()
         self._ranges_on: dict[date, dict[Form, list[_RangeOnDate]]] = {}
-        self._kinds: dict[tuple[object, ...], list[_Kind]] = {}
+        self._kinds: dict[_Fields, _Kinds] = {}
 
     def add(self, number: IssuedNumber) -> None:
         """Add a number."""
-        before, digits, after = split(number.number)
-        reason = number.reason
-        fields = before, len(digits), after, number.on, reason, number.counter, number.administration, number.is_own
+        fields, value = _fields_and_value(number)
         kinds = self._kinds.get(fields)
         if kinds is None:
             if len(self._kinds) >= _MOST_KINDS:
                 self._kinds.clear()
-            kinds = self._kinds[fields] = list(self._kinds_of(Alike(*fields, series=None)))
-        value = int(digits or 0)
-        for values, alike, of_form in kinds:
-            if values is None or value in values:
-                self._runs.add(value, alike, of_form)
+            kinds = self._kinds[fields] = self._kinds_of(Alike(*fields, series=None))
+        in_ranges, alike, form = kinds
+        for values, of_range in in_ranges:
+            if value in values:
+                alike = of_range
                 break
-        if reason is not None:
+        if number.reason is not None:
             self.reasons.append(number)
         elif alike.width == 0 or (self.counters and alike.series is None):
             self.unplaced.append(number)
+            return
+        self._runs.add(value, alike, form)
 
     @property
     def is_empty(self) -> bool:
         """Whether no number was added."""
-        return self._runs.is_empty
+        return not self._runs and not self.unplaced
 
+    @cached_property
     def inferred(self) -> InferredSeries:
-        """The series of the numbers that were added."""
+        """The series of the numbers; none is added after it was asked for."""
+        self._add_repeated()
         forms = self._runs.in_order()
         repeated = list(repeated_numbers(forms))
         if self.counters:
@@ -102,16 +108,33 @@ class CollectedNumbers:
         series = {one: runs for first, *_ in readings for one, runs in first.items()}
         return InferredSeries(series, repeated, [ways for ways in readings if len(ways) > 1])
 
-    def _kinds_of(self, alike: Alike) -> Iterator[_Kind]:
-        """The numbers of the ranges of counters that give such numbers on their date, and last those of no range."""
+    def _add_repeated(self) -> None:
+        """Add the numbers in no series that may be equal to others; the rest, mostly of suppliers, have no runs."""
+        keys = sorted(number_key(number.number) for number in self.unplaced)
+        twice = {key for key, following in pairwise(keys) if key == following}
+        for number in self.unplaced:
+            fields, value = _fields_and_value(number)
+            alike = Alike(*fields, series=None)
+            if alike.form in self._runs or number_key(number.number) in twice:
+                self._runs.add(value, alike, alike.form)
+
+    def _kinds_of(self, alike: Alike) -> _Kinds:
+        """What numbers that are alike become in the ranges of counters that give such numbers on their date."""
         form, on = alike.form, alike.on
-        of_form = self._runs.of_form(form)
         if on not in self._ranges_on:
             self._ranges_on[on] = _ranges_by_form(on, self.counters)
-        for series, values, counter in self._ranges_on[on].get(form, ()):
-            if alike.counter is None or _gave(counter, alike):
-                yield values, alike._replace(series=series), of_form
-        yield None, alike, of_form
+        in_ranges = [
+            (values, alike._replace(series=series))
+            for series, values, counter in self._ranges_on[on].get(form, ())
+            if alike.counter is None or _gave(counter, alike)
+        ]
+        return in_ranges, alike, form
+
+
+def _fields_and_value(number: IssuedNumber) -> tuple[_Fields, int]:
+    before, digits, after = split(number.number)
+    on, reason, counter = number.on, number.reason, number.counter
+    return (before, len(digits), after, on, reason, counter, number.administration, number.is_own), int(digits or 0)
 
 
 def collected(issued: Iterable[IssuedNumber], counters: Iterable[Counter] = ()) -> CollectedNumbers:

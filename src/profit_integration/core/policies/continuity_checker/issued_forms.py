@@ -13,7 +13,7 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 from itertools import groupby, islice
 from operator import itemgetter
-from typing import NamedTuple
+from typing import NamedTuple, cast
 
 from profit_integration.core.model.numbers import IssuedNumber, number_key
 from profit_integration.core.violation import Message
@@ -165,29 +165,27 @@ class RunsByForm:
         self._repeated: dict[Form, list[Run]] = defaultdict(list)
         self._count, self._most = 0, _AT_ONCE
 
-    def of_form(self, form: Form) -> list[Part]:
-        """The numbers of a form, for `add`."""
-        return self._runs[form]
+    def __contains__(self, form: Form) -> bool:
+        return form in self._runs
 
-    def add(self, value: int, alike: Alike, of_form: list[Part]) -> None:
-        """Add a number to those of its form."""
-        of_form.append((value, value, alike))
+    def __bool__(self) -> bool:
+        return bool(self._runs)
+
+    def add(self, value: int, alike: Alike, form: Form) -> None:
+        """Add a number."""
+        self._runs[form].append((value, value, alike))
         self._count += 1
         if self._count >= self._most:
             self._join()
 
-    @property
-    def is_empty(self) -> bool:
-        """Whether no number was added."""
-        return not self._runs
-
     def in_order(self) -> dict[Form, list[Run]]:
         """The runs of every form, in order of value. Equal numbers are runs of one, in the order in which they came."""
-        forms: dict[Form, list[Run]] = {}
-        for form in sorted(self._runs):
-            runs, repeated = _joined(self._runs[form])
-            forms[form] = _with_repeated(runs, [*self._repeated.get(form, ()), *repeated])
-        return forms
+        self._join()
+        runs = cast("dict[Form, list[Run]]", self._runs)  # which all parts are now
+        for form, repeated in self._repeated.items():
+            runs[form][:] = _with_repeated(runs[form], repeated)
+        self._repeated.clear()  # another join parts them again
+        return runs
 
     def _join(self) -> None:
         """Join the numbers that were added to the runs; wait with the next time, so that it seldom takes long."""
@@ -219,8 +217,6 @@ def _joined(parts: list[Part]) -> tuple[list[Run], list[Run]]:
 
 def _with_repeated(runs: list[Run], repeated: Sequence[Run]) -> list[Run]:
     """Runs and the numbers that have a value of theirs, in order of value; equal values in the order they came."""
-    if not repeated:
-        return runs
     values = sorted({run.first for run in repeated})
     return sorted([*(part for run in runs for part in _parted(run, values)), *repeated], key=itemgetter(0))
 
@@ -239,8 +235,8 @@ def _parted(run: Run, values: Sequence[int]) -> Iterator[Run]:
 
 def repeated_numbers(forms: dict[Form, list[Run]]) -> Iterator[list[IssuedNumber]]:
     """The numbers that occur more than once."""
-    for runs in forms.values():
-        for _, equal in groupby(runs, itemgetter(0)):
+    for form in sorted(forms):
+        for _, equal in groupby(forms[form], itemgetter(0)):
             numbers = [run.issued(run.first) for run in equal]
             if len(numbers) > 1:
                 yield numbers
