@@ -32,7 +32,7 @@ html_copy_source = False
 html_show_copyright = False
 templates_path: list[str] = []
 exclude_patterns: list[str] = []
-extensions = ["myst_parser", "sphinx.ext.autodoc", "sphinx.ext.napoleon", "sphinx.ext.viewcode"]
+extensions = ["myst_parser", "sphinx.ext.autodoc", "sphinx.ext.napoleon"]
 
 # A name in a docstring that is nowhere in the code stops the site; names of other packages are not looked up.
 nitpicky = True
