@@ -36,7 +36,12 @@ from tests.testing.transactions import PlainStore, RefusedError, SettingsTransac
 
 def _once(chosen: settings, **more: Any) -> settings:
     """The same examples every time, no search for a shorter sequence, and nothing kept of the failures meant here."""
-    fixed = {"derandomize": True, "phases": [Phase.generate], "database": None, "report_multiple_bugs": False}
+    fixed: dict[str, Any] = {
+        "derandomize": True,
+        "phases": [Phase.generate],
+        "database": None,
+        "report_multiple_bugs": False,
+    }
     return settings(chosen, **fixed, **more)
 
 

@@ -61,10 +61,10 @@ class InvoiceNumberContract(Contract):
 
     def test_2_the_next_value_is_one_more_than_the_last_committed(self, book: Book) -> None:
         """The next value is one more than the last that was committed."""
-        take = drawing(sample_counter(start_value=8))  # values that would be in another order as texts
-        assert ask(book, take, take, take, take) == [8, 9, 10, 11]
-        assert ask(book, together(take, take)) == [[12, 13]]
-        assert ask(book, take) == [14]
+        draw = drawing(sample_counter(start_value=8))  # values that would be in another order as texts
+        assert ask(book, draw, draw, draw, draw) == [8, 9, 10, 11]
+        assert ask(book, together(draw, draw)) == [[12, 13]]
+        assert ask(book, draw) == [14]
 
     def test_3_two_counters_share_nothing(self, book: Book) -> None:
         """Codes that differ in case, blanks, accents or ends alone, or in administration, are of two counters."""
@@ -117,9 +117,7 @@ class InvoiceNumberContract(Contract):
         both = _from_a_fresh_and_a_used_counter(book)
         _, waited = self.answers_beside(book, both, both, commits=False)
         is_gapless = (alone, waited) == ([1, 1, 2, 2], [1, 2])
-        assert self.gapless or not is_gapless, (
-            "the store declares gapless = False, but it is gapless: values are given again"
-        )
+        assert self.gapless or not is_gapless, "the store declares gapless = False, but gives values again"
         self.only_if_gapless()
         assert alone == [1, 1, 2, 2]
         assert waited == [1, 2], "a value was left out for the transaction that waited"
@@ -148,10 +146,11 @@ class InvoiceNumberContract(Contract):
                     worker.roll_back()
             wait([asked], timeout=self.patience)
             answer(holder.commit() if commits else holder.roll_back())
-            committed = sorted(map(answer, kept))
+            committed = [*map(answer, kept)]
+        assert None not in committed, "a range that has values left gave none"
         assert len(set(committed)) == len(committed), f"given twice: {committed}"
         if self.gapless:
-            assert committed == list(range(1, len(committed) + 1)), f"left out: {committed}"
+            assert sorted(committed) == list(range(1, len(committed) + 1)), f"left out: {committed}"
 
     @pytest.mark.parametrize("short", _SHORT.values(), ids=_SHORT)
     def test_7_after_its_last_value_a_range_gives_none(self, book: Book, short: NumberRange) -> None:

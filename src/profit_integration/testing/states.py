@@ -62,8 +62,8 @@ class RangeStatesContract(Contract):
         """The state has the last value, after every value within a transaction and from then on."""
         for start in (1, 0, 41):
             counter = sample_counter(f"FROM {start}", start_value=start)
-            take, recall = drawing(counter), _recalling(counter)
-            within = ask(book, together(recall, take, recall, take, recall))
+            draw, recall = drawing(counter), _recalling(counter)
+            within = ask(book, together(recall, draw, recall, draw, recall))
             assert within == [[None, start, _state(start), start + 1, _state(start + 1)]]
             assert ask(book, recall) == [_state(start + 1)], "not after the transaction that took them"
 
@@ -94,20 +94,20 @@ class RangeStatesContract(Contract):
     def test_5_a_rolled_back_value_is_not_remembered(self, book: Book) -> None:
         """A rolled back value is in no state, nor is the form of a first one, for a concurrent transaction either."""
         self.only_if_gapless()
-        take, recall = drawing(SALES), _recalling(SALES)
+        draw, recall = drawing(SALES), _recalling(SALES)
         ask_and_roll_back(book, drawing(SALES, LETTERED))
         for state in (None, _state(1)):
-            for change in (take, together(take, recall)):
+            for change in (draw, together(draw, recall)):
                 self.assert_undone(book, change, recall, state)
-            ask(book, take)
+            ask(book, draw)
 
     @OTHER_FORMS
     def test_6_to_ask_takes_nothing(self, book: Book, other_form: NumberRange) -> None:
         """Asking takes no value, and does not settle the form of a range that has given nothing."""
-        take, recall = drawing(SALES, other_form), _recalling(SALES, other_form)
-        assert ask(book, _recalling(SALES, LETTERED), take) == [None, 1]
-        assert ask(book, together(recall, take, recall)) == [[_state(1, other_form), 2, _state(2, other_form)]]
-        assert ask(book, take) == [3]
+        draw, recall = drawing(SALES, other_form), _recalling(SALES, other_form)
+        assert ask(book, _recalling(SALES, LETTERED), draw) == [None, 1]
+        assert ask(book, together(recall, draw, recall)) == [[_state(1, other_form), 2, _state(2, other_form)]]
+        assert ask(book, draw) == [3]
 
 
 # --- all ranges of a counter ------------------------------------------------------------------------------------
