@@ -3,10 +3,8 @@
 import sqlite3
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
-from datetime import date
 from pathlib import Path
 
-import attrs
 import pytest
 
 from profit_integration.adapters.memory_settings import MemorySettingsStore
@@ -14,18 +12,11 @@ from profit_integration.adapters.sql.book import open_book
 from profit_integration.adapters.sql.settings import SqlSettings
 from profit_integration.adapters.sql.usage import SqlUsage
 from profit_integration.core.errors import UnusableSettingError
-from profit_integration.core.maintenance.edits import edits_between
-from profit_integration.core.maintenance.records import blank_settings, replay
-from profit_integration.core.model.allocation import AllocationAxis, AllocationField, AllocationLink, LinkType
-from profit_integration.core.model.integration_accounts import BasisChoice, CalculationBasis, EntryType
-from profit_integration.core.model.integration_types import Functionality
-from profit_integration.core.model.periods import BlockedPeriod
+from profit_integration.core.maintenance.records import blank_settings
 from profit_integration.core.model.settings_changes import ChangeRecord
-from profit_integration.core.model.work_in_progress import WorkInProgress
 from profit_integration.core.ports import Usage
 from profit_integration.testing import sample_entry
-from tests.core.maintenance.desk import NOON, proposed
-from tests.examples import settings
+from tests.core.maintenance.desk import NOON
 
 RECORD = ChangeRecord(administration=1, version=1, actor="Anna", at=NOON, actions=(), differences=())
 
@@ -61,27 +52,6 @@ def test_two_scopes_share_no_settings(tmp_path: Path) -> None:
         assert other.changes(1) == ()
         other.save(blank_settings(1), 0, RECORD)
         assert SqlSettings(connection, scope="one").changes(1) == (RECORD,)
-
-
-def test_settings_of_every_sort_come_back_with_their_record(tmp_path: Path) -> None:
-    full = settings(
-        activated=(Functionality.PAYMENT_DISCOUNT,),
-        blocked_contacts=("10032",),
-        work_in_progress=WorkInProgress(split=True),
-        allocation_axes=(AllocationAxis(1, "Kostenplaats", ("100", "200")),),
-        allocation_links=(AllocationLink(1, LinkType.SALES, AllocationField.WAREHOUSE),),
-        blocked_periods=(BlockedPeriod(start_date=date(2025, 1, 1), end_date=date(2025, 12, 31), journal="70"),),
-        calculation_bases=(BasisChoice(EntryType.PROJECT_COSTS, CalculationBasis.EMPLOYEE),),
-    )
-    differences = proposed(*edits_between(blank_settings(1), full), to=blank_settings(1)).differences
-    record = attrs.evolve(RECORD, differences=differences)
-    with closing(open_book(tmp_path / "book.db")) as book:
-        with book.begin() as transaction:
-            transaction.settings.save(full, 0, record)
-        with book.begin() as transaction:
-            assert transaction.settings.get(1) == full
-            assert transaction.settings.changes(1) == (record,)
-            assert replay(1, transaction.settings.changes(1)) == full
 
 
 def test_a_row_with_a_field_that_is_not_known_is_refused_rather_than_half_read(tmp_path: Path) -> None:

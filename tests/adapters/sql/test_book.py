@@ -7,19 +7,17 @@ from datetime import UTC, datetime
 from multiprocessing.synchronize import Barrier
 from pathlib import Path
 
-import attrs
 import pytest
 
 from profit_integration.adapters.memory import MemorySettings
-from profit_integration.adapters.sql.book import SqlBook, SqlTransaction, open_book
+from profit_integration.adapters.sql.book import SqlBook, open_book
 from profit_integration.adapters.sql.tables import SCHEMA_VERSION
-from profit_integration.core.errors import ConcurrentWriteError, UnusableSettingError
+from profit_integration.core.errors import UnusableSettingError
 from profit_integration.core.journalising.journaliser import Journaliser
 from profit_integration.core.model.entries import JournalEntry
 from profit_integration.core.model.invoices import Invoice
-from profit_integration.core.model.numbers import InvoiceNumber, SkippedNumber
 from profit_integration.core.model.settings_changes import ChangeRecord
-from tests.documents import INVOICES, entry, invoice, settings
+from tests.documents import INVOICES, invoice, settings
 
 BY = settings()
 ALL = sorted(file.name[:2] for file in INVOICES.glob("*.xml"))
@@ -32,11 +30,6 @@ def journalise(book: SqlBook, *invoices: Invoice) -> list[JournalEntry]:
             journaliser = Journaliser(MemorySettings([BY.settings]), transaction.numbers, transaction.entries)
             made.append(journaliser.journalise(document, administration=1).entry)
     return made
-
-
-def add_all(transaction: SqlTransaction, *entries: JournalEntry) -> None:
-    for journal_entry in entries:
-        transaction.entries.add(journal_entry)
 
 
 def query(path: Path, statement: str) -> list[tuple[object, ...]]:
@@ -69,18 +62,6 @@ def test_every_entry_is_read_back_equal_in_every_field(tmp_path: Path) -> None:
         assert repr(entries) == repr(made), "amounts with as many decimals"
 
 
-def test_an_entry_whose_number_was_not_drawn_and_one_with_skipped_numbers_are_read_back_equal(tmp_path: Path) -> None:
-    brought = attrs.evolve(entry("01", number="C-1001"), counter=None)
-    skipped = tuple(SkippedNumber(f"F2026000{value}", "another invoice carries this number") for value in (1, 2, 3))
-    start = BY.settings.counters[0].ranges[0].start_date
-    number = InvoiceNumber(text="F20260004", counter="VERKOOP", range_start=start, value=4, skipped=skipped)
-    drawn = attrs.evolve(entry("02"), counter="VERKOOP", number=number)
-    with closing(open_book(tmp_path / "book.db")) as book:
-        with book.begin() as transaction:
-            add_all(transaction, brought, drawn)
-        assert list(book) == [brought, drawn]
-
-
 def test_a_reopened_book_goes_on_with_the_numbers(tmp_path: Path) -> None:
     numbers = []
     for name in ("01", "02", "12", "03"):
@@ -96,18 +77,6 @@ def test_two_scopes_in_one_book_share_neither_entries_nor_numbers(tmp_path: Path
         (second,) = journalise(two, invoice("01", ("Vitrine hoog", "Vitrine laag")))
         assert (first.number.text, second.number.text) == ("F20260001", "F20260001")
         assert (list(one), list(two)) == ([first], [second])
-
-
-def test_the_database_refuses_a_second_entry_under_one_document_or_number_and_forgets_that_transaction(
-    tmp_path: Path,
-) -> None:
-    with closing(open_book(tmp_path / "book.db")) as book:
-        with book.begin() as transaction:
-            transaction.entries.add(entry("01", number="F1"))
-        for second in (entry("01", number="F2"), entry("02", number=" f1 ")):
-            with pytest.raises(ConcurrentWriteError), book.begin() as transaction:
-                add_all(transaction, entry("03", number="F3"), second)
-        assert [journal_entry.number.text for journal_entry in book] == ["F1"]
 
 
 def test_the_rows_add_up_in_plain_sql(tmp_path: Path) -> None:
