@@ -27,3 +27,5 @@ class BookContract(
     UsageContract,
 ):
     """All but `TransactionContract`, which a book whose transactions are its own keeps too."""
+
+    patience = 0.05

@@ -53,7 +53,7 @@ class Contract:
     gapless: ClassVar[bool] = True
     concurrent: ClassVar[bool] = True
     refusal: ClassVar[type[Exception] | tuple[type[Exception], ...]] = Exception
-    patience: ClassVar[float] = 0.2
+    patience: ClassVar[float] = 0.1
 
     def __init_subclass__(cls) -> None:
         """Refuse a subclass that replaces a test of a contract, itself or by a class mixed in.
