@@ -50,8 +50,8 @@ class Everything(BookContract, TransactionContract, SettingsContract, SettingsEd
 
     refusal = RefusedError
     patience = 0.02
-    sequences = _once(TransactionContract.sequences)
-    examples = _once(JournalEntryContract.examples)
+    sequences = _once(TransactionContract.sequences, max_examples=10)
+    examples = _once(JournalEntryContract.examples, max_examples=10)
 
 
 class Patiently(Everything):
@@ -59,6 +59,7 @@ class Patiently(Everything):
 
     patience = Contract.patience
     sequences = _once(TransactionContract.sequences, max_examples=1000)
+    examples = _once(JournalEntryContract.examples)
 
 
 class WithGaps(
@@ -70,7 +71,7 @@ class WithGaps(
 ):
     gapless = False
     patience = 0.02
-    sequences = _once(TransactionContract.sequences, max_examples=10)
+    sequences = _once(TransactionContract.sequences, max_examples=5)
 
 
 _TESTS = names_of_tests(Everything)

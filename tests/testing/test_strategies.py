@@ -15,7 +15,7 @@ from profit_integration.core.model.ranges import MAXIMUM_LENGTH, Counter, Number
 from profit_integration.testing import counters, invoices, journal_entries, number_ranges
 
 _search = settings(max_examples=3_000, deadline=None, database=None, derandomize=True, phases=[Phase.generate])
-_some = settings(max_examples=30)
+_some = settings(max_examples=15)
 _shrink = settings(_search, phases=[Phase.generate, Phase.shrink])
 
 

@@ -68,6 +68,13 @@ class _Filled:
         return {key.name: f"0{number}"} if key.type is str else {}
 
     def _value(self, field: "attrs.Attribute[Any]", place: int, number: int) -> Any:
+        """The value of a field, several where it holds several.
+
+        Args:
+            field: The field.
+            place: What neighbouring fields and rows differ in, so that their values do.
+            number: The number of the value that the field is of.
+        """
         types = [type_ for type_ in get_args(field.type) if type_ not in {NoneType, Ellipsis}] or [field.type]
         if get_origin(field.type) is not tuple:
             return self._of_type(types[0], field, place, number)
@@ -77,13 +84,14 @@ class _Filled:
         return tuple(self._of_type(types[0], field, place + row, row) for row in range(rows, 0, -1))
 
     def _of_type(self, type_: Any, field: "attrs.Attribute[Any]", place: int, number: int) -> Any:
+        """One value of a field, of a type: the key of a row, a value with fields of its own, or a plain one."""
         if "refers_to" in field.metadata:
             return f"0{1 + place % (_ACCOUNTS if field.metadata['refers_to'] == 'ledger_accounts' else _ROWS)}"
         if attrs.has(type_):
             return self.row(type_, number)
         if issubclass(type_, enum.Enum):
             members = [member for member in type_ if member is not field.default]
-            return members[5 * place % len(members)]  # in another order than they have
+            return members[5 * place % len(members)]  # in steps of five: in another order than they have
         makes: dict[Any, Any] = {
             bool: not field.default,
             int: 1 + place % _ROWS,
