@@ -11,6 +11,7 @@ import sys
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack, closing
 from datetime import date
+from decimal import Decimal
 from itertools import count
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -84,7 +85,9 @@ def compare(driver: Driver, size: Size) -> None:
         entries.add(one.numbered(draw_number(counter, one.voucher_date, numbers)))
 
     def from_invoice(name: str) -> None:
-        journaliser.journalise(invoice(lines=LINES, document_id=name), administration=ADMINISTRATION)
+        # Of one amount, each would be a probable duplicate of all before it, which are counted.
+        lines = (line(Decimal(20_000 + int(name)) / 100), *LINES[1:])
+        journaliser.journalise(invoice(lines=lines, document_id=name), administration=ADMINISTRATION)
 
     by_row = _a_statement_per_row(driver, draft)
     for together in (1, TOGETHER):
