@@ -33,8 +33,9 @@ _MOST_KINDS = 10_000  # so many are remembered, which are those of all days of m
 _Fields = tuple[str, int, str, date, Message | str | None, str | None, int | None, bool]
 """The fields of `Alike`, but the series."""
 
-_Kinds = tuple[list[tuple[range, Alike]], Alike, Form]
-"""What numbers have in common, by the values of the ranges that they may be in, and in none; and their form."""
+_Kind = tuple[list[tuple[range, int]], int | None]
+"""Where numbers with the same fields are added to the runs: the place for the values of each range that may give them,
+and the place for other values, which is None if these are in no series."""
 
 
 class InferredSeries(NamedTuple):
@@ -69,27 +70,27 @@ class CollectedNumbers:
         self.reasons: list[IssuedNumber] = []
         self._runs = RunsByForm()
         self._ranges_on: dict[date, dict[Form, list[_RangeOnDate]]] = {}
-        self._kinds: dict[_Fields, _Kinds] = {}
+        self._kinds: dict[_Fields, _Kind] = {}
 
     def add(self, number: IssuedNumber) -> None:
         """Add a number."""
         fields, value = _fields_and_value(number)
-        kinds = self._kinds.get(fields)
-        if kinds is None:
+        kind = self._kinds.get(fields)
+        if kind is None:
             if len(self._kinds) >= _MOST_KINDS:
                 self._kinds.clear()
-            kinds = self._kinds[fields] = self._kinds_of(Alike(*fields, series=None))
-        in_ranges, alike, form = kinds
-        for values, of_range in in_ranges:
+            kind = self._kinds[fields] = self._kind_of(fields)
+        in_ranges, place = kind
+        for values, place_in_range in in_ranges:
             if value in values:
-                alike = of_range
+                place = place_in_range
                 break
         if number.reason is not None:
             self.reasons.append(number)
-        elif alike.width == 0 or (self.counters and alike.series is None):
+        elif place is None:
             self.unplaced.append(number)
             return
-        self._runs.add(value, alike, form)
+        self._runs.add(value, self._place_outside(fields) if place is None else place)
 
     @property
     def is_empty(self) -> bool:
@@ -114,21 +115,24 @@ class CollectedNumbers:
         twice = {key for key, following in pairwise(keys) if key == following}
         for number in self.unplaced:
             fields, value = _fields_and_value(number)
-            alike = Alike(*fields, series=None)
-            if alike.form in self._runs or number_key(number.number) in twice:
-                self._runs.add(value, alike, alike.form)
+            if Alike(*fields, series=None).form in self._runs or number_key(number.number) in twice:
+                self._runs.add(value, self._place_outside(fields))
 
-    def _kinds_of(self, alike: Alike) -> _Kinds:
-        """What numbers that are alike become in the ranges of counters that give such numbers on their date."""
-        form, on = alike.form, alike.on
-        if on not in self._ranges_on:
-            self._ranges_on[on] = _ranges_by_form(on, self.counters)
+    def _place_outside(self, fields: _Fields) -> int:
+        return self._runs.place_of(Alike(*fields, series=None))
+
+    def _kind_of(self, fields: _Fields) -> _Kind:
+        """Where numbers with these fields are added, by the ranges of counters that give such numbers on their date."""
+        alike = Alike(*fields, series=None)
+        if alike.on not in self._ranges_on:
+            self._ranges_on[alike.on] = _ranges_by_form(alike.on, self.counters)
         in_ranges = [
-            (values, alike._replace(series=series))
-            for series, values, counter in self._ranges_on[on].get(form, ())
+            (values, self._runs.place_of(alike._replace(series=series)))
+            for series, values, counter in self._ranges_on[alike.on].get(alike.form, ())
             if alike.counter is None or _gave(counter, alike)
         ]
-        return in_ranges, alike, form
+        is_in_no_series = alike.width == 0 or bool(self.counters)
+        return in_ranges, None if is_in_no_series else self._runs.place_of(alike)
 
 
 def _fields_and_value(number: IssuedNumber) -> tuple[_Fields, int]:

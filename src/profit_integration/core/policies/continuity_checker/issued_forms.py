@@ -11,9 +11,9 @@ from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from datetime import date
-from itertools import groupby, islice
+from itertools import groupby
 from operator import itemgetter
-from typing import NamedTuple, cast
+from typing import NamedTuple
 
 from profit_integration.core.model.numbers import IssuedNumber, number_key
 from profit_integration.core.violation import Message
@@ -153,27 +153,39 @@ def split(text: str) -> tuple[str, str, str]:
     return before, digits, after
 
 
-Part = tuple[int, int, Alike]
-"""A run, or a single number that was added: making a run of each of a million takes long."""
+_Stretch = tuple[int, int, int]
+"""The first and the last value of a run, and the place of what its numbers have in common: a million of these, of whole
+numbers alone, take little of the collector of garbage."""
 
 
 class RunsByForm:
     """Issued numbers in runs, by form. They are added in any order."""
 
     def __init__(self) -> None:
-        self._runs: dict[Form, list[Part]] = defaultdict(list)
+        self._alike: list[Alike] = []
+        self._places: dict[Alike, int] = {}
+        self._stretches: dict[Form, list[_Stretch]] = {}
+        self._stretches_at: list[list[_Stretch]] = []  # those of the form of each place
         self._repeated: dict[Form, list[Run]] = defaultdict(list)
         self._count, self._most = 0, _AT_ONCE
 
     def __contains__(self, form: Form) -> bool:
-        return form in self._runs
+        return form in self._stretches
 
     def __bool__(self) -> bool:
-        return bool(self._runs)
+        return any(self._stretches.values())
 
-    def add(self, value: int, alike: Alike, form: Form) -> None:
+    def place_of(self, alike: Alike) -> int:
+        """The place of what numbers have in common, under which they are added."""
+        place = self._places.setdefault(alike, len(self._alike))
+        if place == len(self._alike):
+            self._alike.append(alike)
+            self._stretches_at.append(self._stretches.setdefault(alike.form, []))
+        return place
+
+    def add(self, value: int, place: int) -> None:
         """Add a number."""
-        self._runs[form].append((value, value, alike))
+        self._stretches_at[place].append((value, value, place))
         self._count += 1
         if self._count >= self._most:
             self._join()
@@ -181,38 +193,40 @@ class RunsByForm:
     def in_order(self) -> dict[Form, list[Run]]:
         """The runs of every form, in order of value. Equal numbers are runs of one, in the order in which they came."""
         self._join()
-        runs = cast("dict[Form, list[Run]]", self._runs)  # which all parts are now
+        runs = {
+            form: [Run(first, last, self._alike[place]) for first, last, place in stretches]
+            for form, stretches in self._stretches.items()
+            if stretches
+        }
         for form, repeated in self._repeated.items():
-            runs[form][:] = _with_repeated(runs[form], repeated)
-        self._repeated.clear()  # another join parts them again
+            runs[form] = _with_repeated(runs[form], repeated)
         return runs
 
     def _join(self) -> None:
         """Join the numbers that were added to the runs; wait with the next time, so that it seldom takes long."""
-        for form, parts in self._runs.items():
-            parts[:], repeated = _joined(parts)
+        for form, stretches in self._stretches.items():
+            stretches[:], repeated = _joined(stretches)
             if repeated:
-                self._repeated[form] += repeated
-        self._count = sum(map(len, self._runs.values()))
+                self._repeated[form] += (Run(value, value, self._alike[place]) for value, _, place in repeated)
+        self._count = sum(map(len, self._stretches.values()))
         self._most = max(2 * self._count, _AT_ONCE)
 
 
-def _joined(parts: list[Part]) -> tuple[list[Run], list[Run]]:
+def _joined(stretches: list[_Stretch]) -> tuple[list[_Stretch], list[_Stretch]]:
     """Join runs and the numbers that were added behind them; the numbers whose value is there already are apart."""
-    parts.sort(key=itemgetter(0))
-    runs: list[Run] = []
-    repeated: list[Run] = []
-    first, last, alike = parts[0]
-    for next_first, next_last, next_alike in islice(parts, 1, None):
-        if next_first <= last:  # a number that was added, since runs that were joined before share no value
-            repeated.append(Run(next_first, next_last, next_alike))
-        elif next_first == last + 1 and next_alike == alike:
-            last = next_last
+    stretches.sort(key=itemgetter(0))
+    joined: list[_Stretch] = []
+    repeated: list[_Stretch] = []
+    first, last, place = 0, -1, -1  # before the first
+    for stretch in stretches:
+        if stretch[0] <= last:  # a number that was added, since runs that were joined before share no value
+            repeated.append(stretch)
+        elif stretch[0] == last + 1 and stretch[2] == place:
+            last = stretch[1]
         else:
-            runs.append(Run(first, last, alike))
-            first, last, alike = next_first, next_last, next_alike
-    runs.append(Run(first, last, alike))
-    return runs, repeated
+            joined.append((first, last, place))
+            first, last, place = stretch
+    return [*joined[1:], (first, last, place)] if stretches else [], repeated
 
 
 def _with_repeated(runs: list[Run], repeated: Sequence[Run]) -> list[Run]:
