@@ -92,14 +92,16 @@ def compare(driver: Driver, size: Size) -> None:
     by_row = _a_statement_per_row(driver, draft)
     for together in (1, TOGETHER):
         for what, ours in (("a draft", from_draft), ("an invoice", from_invoice)):
-            found = ratios(
+            measured = ratios(
                 _in_transactions(driver.ours, ours, names, together),
                 {"a statement per row": _in_transactions(driver.raw, by_row, names, together)},
                 times=max(size.numbers // 2, together),
                 rounds=size.rounds,
             )
             how = f"{driver.name}, {what}, {together} in a transaction"
-            print_row(how, "a statement per row", found["a statement per row"], rate=f"{1 / found['seconds']:,.0f}/s")
+            print_row(
+                how, "a statement per row", measured["a statement per row"], rate=f"{1 / measured['seconds']:,.0f}/s"
+            )
 
 
 def _a_statement_per_row(driver: Driver, draft: EntryDraft) -> Callable[[str], None]:
@@ -147,14 +149,14 @@ def main(arguments: list[str]) -> None:
     parser = argparse.ArgumentParser(prog="python -m benchmarks.entries")
     parser.add_argument("--quick", action="store_true", help="see only that everything runs")
     parser.add_argument("--database", help="an empty PostgreSQL database, rather than one of our own")
-    given = parser.parse_args(arguments)
-    size = QUICK if given.quick else WHOLE
+    options = parser.parse_args(arguments)
+    size = QUICK if options.quick else WHOLE
     print_heads()
     with ExitStack() as stack:
         path = Path(stack.enter_context(TemporaryDirectory())) / "book.db"
         one, other = (stack.enter_context(closing(sqlite_connection(path, "FULL"))) for _ in range(2))
         compare(Driver("SQLite", one, other, "?"), size)
-        address = plainly(make_url(given.database or stack.enter_context(a_server())))
+        address = plainly(make_url(options.database or stack.enter_context(a_server())))
         ours, raw = (stack.enter_context(psycopg.connect(address, autocommit=True)) for _ in range(2))
         compare(Driver("PostgreSQL", ours, raw, "%s"), size)
 

@@ -1,6 +1,6 @@
 """How fast numbers are given: ``python -m benchmarks.numbering``.
 
-Everything is measured in one run and in turn, and told as ratios: absolute figures drift with the machine. PostgreSQL
+Everything is measured in one run and in turn, and printed as ratios: absolute figures drift with the machine. PostgreSQL
 is started from a wheel and waits for the disk, and SQLite's files lie in the folder for temporary files; on a disk that
 is none, such as a RAM disk, the ratios are of no use. Take another folder with ``TMPDIR``, another PostgreSQL with
 ``--database postgresql+psycopg://user@host/empty``, and ``--quick`` to see only that everything runs.
@@ -135,9 +135,9 @@ def _next_block(connection: psycopg.Connection, times: int) -> None:
 
 
 def _tell(what: str, ours: Work, others: dict[str, Work], floors: dict[str, str], size: Size) -> None:
-    found = ratios(ours, others, times=size.numbers, rounds=size.rounds)
+    measured = ratios(ours, others, times=size.numbers, rounds=size.rounds)
     for name in others:
-        print_row(what, name, found[name], floors.get(name, ""), f"{1 / found['seconds']:,.0f}/s")
+        print_row(what, name, measured[name], floors.get(name, ""), f"{1 / measured['seconds']:,.0f}/s")
 
 
 def main(arguments: list[str]) -> None:
@@ -145,11 +145,11 @@ def main(arguments: list[str]) -> None:
     parser = argparse.ArgumentParser(prog="python -m benchmarks.numbering")
     parser.add_argument("--quick", action="store_true", help="see only that everything runs")
     parser.add_argument("--database", help="an empty PostgreSQL database, rather than one of our own")
-    given = parser.parse_args(arguments)
-    size = QUICK if given.quick else WHOLE
+    options = parser.parse_args(arguments)
+    size = QUICK if options.quick else WHOLE
     print_heads()
     with ExitStack() as stack:
-        address = given.database or stack.enter_context(a_server())
+        address = options.database or stack.enter_context(a_server())
         folder = Path(stack.enter_context(TemporaryDirectory()))
         in_memory(size)
         on_sqlite(folder, size)

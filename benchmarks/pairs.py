@@ -1,4 +1,4 @@
-"""Works that do the same, measured in turn within one run, and told as ratios."""
+"""Functions that do the same, measured in turn within one run and compared as ratios."""
 
 import gc
 import time

@@ -23,7 +23,7 @@ from profit_integration.core.model.settings_changes import ChangeRecord
 from profit_integration.core.model.work_in_progress import CompletionMethod, WorkInProgress
 from profit_integration.core.violation import Code
 from tests.core.journalising.general_journals import general_settings, project_invoice
-from tests.core.maintenance.desk import AUTHORISER, NOON
+from tests.core.maintenance.maintained_settings import AUTHORISER, NOON
 from tests.examples import (
     COUNTERS,
     EXHIBITIONS,

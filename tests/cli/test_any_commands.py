@@ -113,10 +113,10 @@ def take(folder: Path, step: Step) -> None:
             part.unlink()
         return
     result = run(*words)
-    told = json.loads(result.stdout)
-    refused = [document["violation"] for document in told.get("documents", ()) if document["status"] == "refused"]
-    refused += [document["left_out"] for document in told.get("documents", ()) if "left_out" in document]
-    errors = told.get("errors", [])
+    printed = json.loads(result.stdout)
+    refused = [document["violation"] for document in printed.get("documents", ()) if document["status"] == "refused"]
+    refused += [document["left_out"] for document in printed.get("documents", ()) if "left_out" in document]
+    errors = printed.get("errors", [])
     assert result.exit_code == (2 if errors else 1 if refused else 0)
     for violation in (*refused, *errors):
         assert violation["what"]

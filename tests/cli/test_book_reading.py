@@ -257,8 +257,8 @@ def test_what_the_format_cannot_hold_is_left_out_by_number(tmp_path: Path) -> No
     report = json.loads(result.stdout)
     assert (result.exit_code, report["entries"], len(output.read_text(encoding="utf-8").splitlines())) == (1, 8, 8)
     assert {entry["violation"]["code"] for entry in report["left_out"]} == {"too-long"}
-    told = run("book", "export", book, output, "--format", "fientries").stdout
-    assert all(f"left out of the export: {entry['number']}: " in told for entry in report["left_out"])
+    printed = run("book", "export", book, output, "--format", "fientries").stdout
+    assert all(f"left out of the export: {entry['number']}: " in printed for entry in report["left_out"])
 
 
 # --- all of them ------------------------------------------------------------------------------------------------

@@ -43,9 +43,9 @@ def test_a_page_is_written_and_the_outcome_is_printed(book: Path, tmp_path: Path
 
 
 def test_the_outcome_for_machines(book: Path, tmp_path: Path) -> None:
-    told = json.loads(run("report", SETTINGS, "--book", book, "-o", tmp_path / "report.html", "--json").stdout)
-    assert told["output"] == str(tmp_path / "report.html")
-    severities = {check["check"]: check["severity"] for check in told["checks"]}
+    printed = json.loads(run("report", SETTINGS, "--book", book, "-o", tmp_path / "report.html", "--json").stdout)
+    assert printed["output"] == str(tmp_path / "report.html")
+    severities = {check["check"]: check["severity"] for check in printed["checks"]}
     assert severities == {"findings": "note", "accounts": "note", "series": None, "continuity": None, "turnover": None}
 
 

@@ -53,7 +53,7 @@ MONTH = message(Code.VAT_PERIOD_DIFFERS, month="2026-03", period="2026-04", coun
 
 
 @pytest.mark.parametrize(
-    ("said", "dutch", "english"),
+    ("stated", "dutch", "english"),
     [
         (PAYMENT_DISCOUNT, ("1.234,50", "16-3-2026"), ("1,234.50", "2026-03-16")),
         (
@@ -70,11 +70,11 @@ MONTH = message(Code.VAT_PERIOD_DIFFERS, month="2026-03", period="2026-04", coun
     ],
     ids=lambda value: value.code.value if isinstance(value, Message) else "",
 )
-def test_values_of_sentences(said: Message, dutch: tuple[str, ...], english: tuple[str, ...]) -> None:
+def test_values_of_sentences(stated: Message, dutch: tuple[str, ...], english: tuple[str, ...]) -> None:
     for texts, written in ((LOCAL_DUTCH, dutch), (LOCAL_ENGLISH, english)):
-        sentence = texts.sentence(said)
+        sentence = texts.sentence(stated)
         assert [part for part in written if part not in sentence] == []
-    assert "2026-" not in LOCAL_DUTCH.sentence(said)
+    assert "2026-" not in LOCAL_DUTCH.sentence(stated)
 
 
 @pytest.mark.parametrize("texts", [LOCAL_DUTCH, LOCAL_ENGLISH], ids=["Dutch", "English"])

@@ -33,7 +33,7 @@ def report_run(
     settings: AdministrationSettings,
     run: Run,
     *,
-    said: Iterable[Message] = (),
+    sentences: Iterable[Message] = (),
     data: Mapping[str, Any] = MappingProxyType({}),
 ) -> Status:
     """Print a run, for people or as JSON, and return the exit status.
@@ -42,14 +42,14 @@ def report_run(
         printer: Prints it.
         settings: The settings, which have the names of accounts.
         run: The run.
-        said: What else is said to people.
-        data: What else is in JSON.
+        sentences: What else is printed for people.
+        data: What else is printed as JSON.
     """
     if printer.as_json:
         printer.data({**data, **run_as_data(run, printer.texts)})
     else:
         _show_run(printer, settings, run)
-        for sentence in said:
+        for sentence in sentences:
             printer.say(sentence)
         if run.error is not None:
             show_error(run.error, printer.texts)

@@ -28,7 +28,7 @@ from profit_integration.testing import (
     sample_entry,
 )
 from tests.adapters.book_contract import BookContract
-from tests.core.maintenance.desk import NOON
+from tests.core.maintenance.maintained_settings import NOON
 from tests.driver_books import DriverBook, in_transaction, postgresql_book, repositories, sqlite_book
 from tests.examples import invoice, settings
 from tests.outcomes import outcomes_on

@@ -18,7 +18,7 @@ from profit_integration.core.model.ledger import LedgerAccount
 from profit_integration.core.model.numbers import InvoiceNumber
 from profit_integration.core.model.ranges import Counter
 from profit_integration.core.violation import Code, Violation, message
-from tests.core.maintenance.desk import UsedRanges, codes, proposed
+from tests.core.maintenance.maintained_settings import UsedRanges, codes, proposed
 from tests.examples import (
     ARTICLE_GROUPS,
     COUNTERS,

@@ -119,9 +119,9 @@ def test_one_line_must_have_all_that_a_row_wants_of_lines() -> None:
 @pytest.mark.parametrize("column", DOCUMENT_COLUMNS)
 def test_a_document_is_of_a_project_by_anything_that_it_states(column: str, read: InvoiceDocument) -> None:
     row = ProjectRow(number="P9", description="Ours", group="G", **{column: STATED[column]})
-    got = invoice(read, projects=(row,))
-    assert got.project == Project("P9", "Ours", "G")
-    assert {line.project for line in got.lines} == {got.project}
+    result = invoice(read, projects=(row,))
+    assert result.project == Project("P9", "Ours", "G")
+    assert {line.project for line in result.lines} == {result.project}
 
 
 def test_a_project_that_is_found_counts_as_one_that_the_document_names() -> None:
@@ -140,8 +140,8 @@ def test_a_project_row_without_columns_is_for_documents_that_name_its_number() -
 @SYNTAXES
 @pytest.mark.parametrize("column", REFERENCES)
 def test_a_line_has_the_text_of_a_reference_as_its_allocation_code(column: str, read: InvoiceDocument) -> None:
-    got = invoice(read, allocations=(AllocationRow(axis=1, **{column: "*"}),))
-    assert got.lines[0].allocations == (AllocationCode(1, STATED[column]),)
+    result = invoice(read, allocations=(AllocationRow(axis=1, **{column: "*"}),))
+    assert result.lines[0].allocations == (AllocationCode(1, STATED[column]),)
 
 
 def test_a_line_has_a_code_by_what_is_no_code_itself() -> None:

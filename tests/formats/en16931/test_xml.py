@@ -81,8 +81,8 @@ def test_a_billion_laughs_is_refused_without_laughing() -> None:
     laughs = "".join(f'<!ENTITY l{n + 1} "{f"&l{n};" * 10}">' for n in range(9))
     bomb = f'[<!ENTITY l0 "{"lol" * 10}">{laughs}]'
     for data in (with_dtd(bomb, "&l9;"), with_dtd(bomb).replace(b"<a>", b'<a b="&l9;">')):
-        said = refusal(data)
-        assert said == OWN_DTD or "entity" in said
+        sentence = refusal(data)
+        assert sentence == OWN_DTD or "entity" in sentence
 
 
 @pytest.mark.parametrize("around", ["<a>{}</a>", "<a><b>{}</b></a>", '<a b="{}"/>'])
@@ -149,10 +149,11 @@ def test_a_comment_or_instruction_in_a_text_does_not_cut_it_short() -> None:
 
 
 @pytest.mark.parametrize(
-    ("text", "said"), [("<cbc:ID>1</cbc:ID><cbc:ID>1</cbc:ID>", "cbc:ID is there 2 times"), ("", "cbc:ID is missing")]
+    ("text", "sentence"),
+    [("<cbc:ID>1</cbc:ID><cbc:ID>1</cbc:ID>", "cbc:ID is there 2 times"), ("", "cbc:ID is missing")],
 )
-def test_an_element_is_there_once_or_refused_with_its_path(text: str, said: str) -> None:
-    with pytest.raises(UnsupportedDocumentError, match=rf"^a\.xml, line 1: {said}\. Remedy: "):
+def test_an_element_is_there_once_or_refused_with_its_path(text: str, sentence: str) -> None:
+    with pytest.raises(UnsupportedDocumentError, match=rf"^a\.xml, line 1: {sentence}\. Remedy: "):
         node(text).one("cbc:ID")
 
 

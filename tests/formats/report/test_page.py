@@ -142,8 +142,8 @@ def test_the_languages_differ_and_write_dates_and_amounts_in_their_own_way(conte
     for english_part, dutch_part in zip(
         english.iter("h1", "h2", "caption", "p"), dutch.iter("h1", "h2", "caption", "p"), strict=True
     ):
-        said = text_of(english_part)
-        assert said != text_of(dutch_part) or english_part.tag == "h1", said
+        sentence = text_of(english_part)
+        assert sentence != text_of(dutch_part) or english_part.tag == "h1", sentence
     for page, day, amount in ((english, "28 Nov 2026", "1,658.03"), (dutch, "28-11-2026", "1.658,03")):
         assert text_of(page.find(".//header/p")).endswith(day)
         assert amount in text_of(section(page, "turnover"))
@@ -233,10 +233,10 @@ def test_gaps_of_each_counter_are_listed_up_to_a_number_of_lines() -> None:
     ]
     page = page_of(content_of(entries=[], issued=numbers))
     [row] = [row for row in section(page, "continuity").iter("tr") if text_of(row).startswith("VERKOOP")]
-    said = [text_of(line) for line in row.findall("td/small")]
-    assert len(said) == 201
-    assert said[0] == "Gap: F20260002 (1 missing)."
-    assert said[-1] == "And 50 more."
+    sentence = [text_of(line) for line in row.findall("td/small")]
+    assert len(sentence) == 201
+    assert sentence[0] == "Gap: F20260002 (1 missing)."
+    assert sentence[-1] == "And 50 more."
     assert "missing without a reason: 250" in text_of(section(page, "outcome"))
 
 

@@ -37,8 +37,8 @@ def show_entries(book: str, number: str, *, settings: tuple[Path, ...], printer:
     for entry, reversal in entries:
         show_entry(narrow, charts.of(entry.administration), entry)
         _show_fields(narrow, entry)
-        for said in _reversals(entry, reversal):
-            narrow.line(f"  {narrow.texts.sentence(said)}")
+        for reversal_message in _reversals(entry, reversal):
+            narrow.line(f"  {narrow.texts.sentence(reversal_message)}")
         _show_candidates(narrow, entry)
 
 

@@ -47,7 +47,7 @@ class CounterContent:
         at_year_end: Its present range, and its first number of next year.
         next_number: The number that the next invoice of today would get; None if it would be refused.
         refusal: Why it would be refused; None if it would get a number.
-        given: The spans of invoice dates in which it gave numbers, per range.
+        given_spans: The spans of invoice dates in which it gave numbers, per range.
         continuity: The continuity of its numbers; None without a book.
     """
 
@@ -55,7 +55,7 @@ class CounterContent:
     at_year_end: CounterAtYearEnd
     next_number: str | None
     refusal: Violation | None
-    given: tuple[GivenSpan, ...]
+    given_spans: tuple[GivenSpan, ...]
     continuity: ContinuityReport | None
 
 
@@ -206,7 +206,7 @@ def _examined(
         at_year_end=at_year_end,
         next_number=next_number,
         refusal=refusal,
-        given=tuple(_spans(counter, {on for on, _ in days})),
+        given_spans=tuple(_spans(counter, {on for on, _ in days})),
         continuity=continuity,
     )
 

@@ -48,11 +48,11 @@ def test_a_series_that_is_in_use_is_not_to_be_changed(
     both = of_one_range(shared, "A", "B")
     memory = states_of(*((counter, NEW_YEAR, 1) for counter in both if counter.code in in_use))
     (violation,) = overlaps_of(settings(counters=both), memory=memory)
-    said = dict(violation.values)
-    repair = said["repair"][0]
+    values_of_overlap = dict(violation.values)
+    repair = values_of_overlap["repair"][0]
     of_repair = dict(repair.values)
     assert (violation.place, violation.severity) == ("counters[1]", Severity.WARNING)
-    assert (said["number"], said["shared"]) == number
+    assert (values_of_overlap["number"], values_of_overlap["shared"]) == number
     assert (dict(of_repair.pop("counter").values)["counter"], repair.code) == repaired
     assert of_repair == values
 

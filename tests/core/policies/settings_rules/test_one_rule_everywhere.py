@@ -6,7 +6,7 @@ from profit_integration.core.errors import ProfitIntegrationError
 from profit_integration.core.maintenance.maintainer import Saved
 from profit_integration.core.policies.settings_rules.check_settings import check_settings
 from profit_integration.core.violation import Code, Severity
-from tests.core.maintenance.desk import NOON
+from tests.core.maintenance.maintained_settings import NOON
 from tests.core.policies.settings_rules.broken import CASES
 from tests.core.policies.settings_rules.cases import COURSES, NEVER_POSTED, OF_THE_CHECK, PAYMENT_DISCOUNT, Kept, typed
 from tests.core.policies.settings_rules.sound import SOUND
