@@ -1,8 +1,8 @@
 """How fast numbers are given: ``python -m benchmarks.numbering``.
 
-Everything is measured in one run and in turn, and printed as ratios: absolute figures drift with the machine. PostgreSQL
-is started from a wheel and waits for the disk, and SQLite's files lie in the folder for temporary files; on a disk that
-is none, such as a RAM disk, the ratios are of no use. Take another folder with ``TMPDIR``, another PostgreSQL with
+Everything is measured in one run and in turn. Only ratios are printed: absolute figures drift with the machine.
+PostgreSQL is started from a wheel and waits for the disk, and SQLite's files lie in the folder for temporary files. On
+a RAM disk the ratios are of no use. Take another folder with ``TMPDIR``, another PostgreSQL with
 ``--database postgresql+psycopg://user@host/empty``, and ``--quick`` to see only that everything runs.
 """
 

@@ -54,7 +54,7 @@ def second(**changes: Any) -> AdministrationSettings:
 
 @attrs.frozen
 class Office:
-    """A book and the settings in it, and somebody who may change them."""
+    """A book and the settings in it, and a user who may change them."""
 
     maintainer: Callable[[], AbstractContextManager[tuple[Maintainer, Any]]]
 

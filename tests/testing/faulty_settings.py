@@ -9,7 +9,7 @@ from profit_integration.adapters.memory import MemorySettings
 from profit_integration.core.errors import StaleSettingsError
 from profit_integration.core.model.administration import AdministrationSettings
 from profit_integration.core.model.settings_changes import ChangeRecord, VersionedSettings, stale_settings
-from tests.testing.faulty import made_faulty, rejected_by
+from tests.testing.faulty import enter_faulty_store, rejected_by
 from tests.testing.transactions import SettingsTransaction
 
 # --- settings, versions and transactions ------------------------------------------------------------------------
@@ -30,7 +30,7 @@ class GivesTheOldUntilKept(SettingsTransaction):
         return current.version if current else 0
 
 
-made_faulty(SettingsTransaction, _STALE, "The last save wins, on whatever version.", check=lambda *_: None)
+enter_faulty_store(SettingsTransaction, _STALE, "The last save wins, on whatever version.", check=lambda *_: None)
 
 
 @rejected_by(_STALE)
@@ -90,7 +90,7 @@ class TakesTheFirstSaveOnAnyVersion(SettingsTransaction):
             super().check(administration, expected_version)
 
 
-made_faulty(SettingsTransaction, _AT_ONCE, "Compares versions and writes without holding.", hold=lambda *_: None)
+enter_faulty_store(SettingsTransaction, _AT_ONCE, "Compares versions and writes without holding.", hold=lambda *_: None)
 
 
 @rejected_by("test_2_also_if_one_looked_in_the_same_transaction")
@@ -199,10 +199,12 @@ class MakesUpBlankSettings(SettingsTransaction):
 
 
 _LISTED = "test_7_the_administrations_that_have_settings_are_listed"
-made_faulty(
+enter_faulty_store(
     SettingsTransaction, _LISTED, "Lists those that are kept alone.", administrations=lambda it: {*it.kept.settings}
 )
-made_faulty(SettingsTransaction, _LISTED, "Lists administration 1 alone.", administrations=lambda _: frozenset({1}))
+enter_faulty_store(
+    SettingsTransaction, _LISTED, "Lists administration 1 alone.", administrations=lambda _: frozenset({1})
+)
 
 
 @rejected_by(_LISTED)
@@ -264,7 +266,7 @@ class ReadSettings(MemorySettings):
         return settings
 
 
-made_faulty(
+enter_faulty_store(
     ReadSettings, _WHOLE, "Gives the settings of administration 1.", get=lambda self, _: ReadSettings.get(self, 1)
 )
 

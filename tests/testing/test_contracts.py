@@ -92,7 +92,7 @@ def test_without_the_declaration_the_failure_is_explained(pytester: pytest.Pytes
 
 
 def test_settings_are_proved_on_two_administrations_at_least() -> None:
-    """With one administration, no test sees whether a store tells them apart."""
+    """With one administration, no test shows whether a store distinguishes them."""
     known = (sample_settings(1), sample_settings(1))
     with pytest.raises(ValueError, match="two administrations"):
         KnownSettings(MemorySettings(known[:1]), known)

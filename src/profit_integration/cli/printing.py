@@ -183,10 +183,10 @@ def show_candidates(printer: Printer, invoice: Invoice, resolved: Iterable[tuple
     """Show every place where the accounts of invoice lines were looked for."""
     descriptions = {line.line_id: line.description for line in invoice.lines}
     for line, resolution in resolved:
-        about = message(Code.EXPLAINED_LINE_WITHOUT, line=line, text=descriptions.get(line, ""))
+        subject = message(Code.EXPLAINED_LINE_WITHOUT, line=line, text=descriptions.get(line, ""))
         if resolution.account is not None:
-            about = message(Code.EXPLAINED_LINE, **dict(about.values), account=resolution.account)
-        printer.line(printer.texts.sentence(about), style="bold", wraps=True)
+            subject = message(Code.EXPLAINED_LINE, **dict(subject.values), account=resolution.account)
+        printer.line(printer.texts.sentence(subject), style="bold", wraps=True)
         for candidate in resolution.candidates:
             printer.line(f"  {printer.texts.sentence(candidate.summary)}", wraps=True)
 

@@ -41,7 +41,7 @@ class _Open:
 
     worker: Worker[Transaction]
     last_values: dict[int, int] = attrs.Factory(dict)  # by series
-    entries: dict[str, JournalEntry] = attrs.Factory(dict)  # by what tells numbers apart
+    entries: dict[str, JournalEntry] = attrs.Factory(dict)  # by the key of the number
     touched: set[int] = attrs.Factory(set)
 
 

@@ -1,4 +1,4 @@
-"""A book is looked into: filtered, added up by the database, and of one moment, while others write."""
+"""A reader filters a book, adds it up in the database, and sees one state of it while others write."""
 
 import itertools
 from collections import Counter
@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 from sqlalchemy.exc import DBAPIError
 
 from profit_integration.adapters.sql.book import SqlBook, open_book
-from profit_integration.adapters.sql.reading import AT_ONCE
+from profit_integration.adapters.sql.reading import PAGE_SIZE
 from profit_integration.core.errors import InvalidDocumentError
 from profit_integration.core.model.book_totals import TotalPer
 from profit_integration.core.model.entries import JournalEntry
@@ -92,9 +92,9 @@ def amounts(units: Iterable[int], decimals: int) -> tuple[Decimal, ...]:
 
 
 def test_sums_are_exact_beyond_what_a_database_keeps_in_one_number(book: SqlBook) -> None:
-    most = from_units(2**63 - 1, 2)
+    largest = from_units(2**63 - 1, 2)
     (entry,) = numbered(1)
-    debit, credit = (attrs.evolve(line, amount=most, foreign_amount=None) for line in entry.lines[:2])
+    debit, credit = (attrs.evolve(line, amount=largest, foreign_amount=None) for line in entry.lines[:2])
     credit = attrs.evolve(credit, side=debit.side.other)
     entries = [
         attrs.evolve(journal_entry, foreign_currency=None, lines=(debit, credit)) for journal_entry in numbered(3)
@@ -121,7 +121,7 @@ def test_an_entry_is_found_by_its_number_in_any_case_and_by_its_document(book: S
 
 
 @pytest.mark.parametrize("text", ["F999", "", "b\udcff", "null\0"])
-def test_what_is_not_there_is_refused(book: SqlBook, text: str) -> None:
+def test_a_number_that_is_not_in_the_book_is_refused(book: SqlBook, text: str) -> None:
     with book.read() as reader:
         with pytest.raises(InvalidDocumentError):
             reader.find(text)
@@ -138,18 +138,18 @@ def test_a_reversal_is_found(book: SqlBook) -> None:
 
 
 def test_pages_follow_one_another(book: SqlBook) -> None:
-    entries = numbered(2 * AT_ONCE + 3)
+    entries = numbered(2 * PAGE_SIZE + 3)
     book_contents.put(book, entries)
 
     with book.read() as reader:
         assert list(reader.entries()) == entries
         assert list(reader.entries(limit=2)) == entries[:2]
-        assert list(reader.entries(after="n2", limit=AT_ONCE + 1)) == entries[2 : AT_ONCE + 3]
+        assert list(reader.entries(after="n2", limit=PAGE_SIZE + 1)) == entries[2 : PAGE_SIZE + 3]
         assert list(reader.entries(EntryFilter(journal="none"), after="N2")) == []
 
 
 def test_reading_may_stop_before_the_end(book: SqlBook) -> None:
-    entries = numbered(AT_ONCE + 1)
+    entries = numbered(PAGE_SIZE + 1)
     book_contents.put(book, entries)
 
     with book.read() as reader:
@@ -172,8 +172,8 @@ def test_the_administrations_are_those_that_entries_are_posted_in(book: SqlBook)
 # --- beside writers ---------------------------------------------------------------------------------------------
 
 
-def test_a_reader_sees_one_moment_and_neither_waits(book: SqlBook) -> None:
-    entries = numbered(AT_ONCE * 3)
+def test_a_reader_sees_one_state_and_neither_waits_for_the_other(book: SqlBook) -> None:
+    entries = numbered(PAGE_SIZE * 3)
     book_contents.put(book, entries[:-1])
 
     with book.read() as reader:

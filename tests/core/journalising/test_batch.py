@@ -64,7 +64,7 @@ ONCE = "0 journalised: F00001, 1 journalised: F00002, 2 AlreadyReversedError, 3 
 
 @attrs.define
 class Recorder:
-    """A book that tells which blocks were asked of it, and how often a transaction was begun."""
+    """A book that records which blocks were drawn from it, and how often a transaction was begun."""
 
     book: MemoryBook = attrs.Factory(MemoryBook)
     begun: int = 0

@@ -1,4 +1,4 @@
-"""What stands in the way of a change: rules of keys, what is in use, and settings that would be wrong."""
+"""Why a change is refused: rules of keys, what is in use, and settings that would be wrong."""
 
 from typing import Any
 

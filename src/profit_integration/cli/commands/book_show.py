@@ -65,8 +65,8 @@ def _show_candidates(printer: Printer, entry: JournalEntry) -> None:
     for line in entry.lines:
         for reason in line.reasons:
             if reason.resolution is not None:
-                about = message(Code.ACCOUNT_OF_LINE, line=reason.invoice_line, account=line.account)
-                printer.say(about, style="bold")
+                subject = message(Code.ACCOUNT_OF_LINE, line=reason.invoice_line, account=line.account)
+                printer.say(subject, style="bold")
                 for candidate in reason.resolution.candidates:
                     printer.line(f"  {printer.texts.sentence(candidate.summary)}")
     printer.line("")

@@ -18,7 +18,7 @@ from profit_integration.core.policies.settings_rules.check_settings import check
 from profit_integration.core.reports.coverage import Coverage, coverage
 from profit_integration.core.reports.year_end import CounterAtYearEnd, Days, days_by_counter, year_end_by_days
 from profit_integration.core.violation import Severity, Violation
-from profit_integration.formats.accepted import Judged, judge
+from profit_integration.formats.accepted import JudgedFindings, judge
 from profit_integration.formats.report.book_totals import BookTotals, add_up
 from profit_integration.formats.settings_file import SettingsFile
 
@@ -70,7 +70,7 @@ class AdministrationContent:
     """
 
     file: SettingsFile
-    findings: Judged
+    findings: JudgedFindings
     coverage: Coverage
 
     @property
