@@ -81,8 +81,8 @@ def compare(driver: Driver, size: Size) -> None:
     counter = SETTINGS.counter_by_code[draft.counter or ""]
 
     def from_draft(name: str) -> None:
-        one = attrs.evolve(draft, document=attrs.evolve(draft.document, document_id=name))
-        entries.add(one.numbered(draw_number(counter, one.voucher_date, numbers)))
+        own_draft = attrs.evolve(draft, document=attrs.evolve(draft.document, document_id=name))
+        entries.add(own_draft.numbered(draw_number(counter, own_draft.voucher_date, numbers)))
 
     def from_invoice(name: str) -> None:
         # Of one amount, each would be a probable duplicate of all before it, which are counted.

@@ -181,7 +181,7 @@ WIP = WorkInProgress(split=True, split_revenue_coverage=True)
         Set("work_in_progress", attrs.evolve(WIP, split_revenue_coverage=False)),
     ],
 )
-def test_it_is_frozen_after_the_first_entry(office: Office, edit: Set) -> None:
+def test_a_setting_that_entries_were_posted_by_is_frozen_after_the_first_entry(office: Office, edit: Set) -> None:
     own = general_settings()
     office.start(own)
     with office.maintainer() as (maintainer, _):
@@ -210,7 +210,7 @@ def test_the_method_of_completion_is_not_frozen(office: Office) -> None:
     assert office.refusals(Set("work_in_progress", per_project)) == []
 
 
-def test_it_is_frozen_where_the_entry_is_posted(office: Office) -> None:
+def test_a_setting_is_frozen_where_the_entry_is_posted(office: Office) -> None:
     own, there = settings(sales_contact_profiles=(SISTER,)), second()
     office.start(own, there)
     office.journalise(invoice(contact=OF_SISTER), own, there)

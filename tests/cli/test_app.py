@@ -163,9 +163,11 @@ def test_explain_shows_what_an_invoice_would_become_and_keeps_nothing() -> None:
 
 def test_explain_as_json_has_every_candidate() -> None:
     result = run("explain", SETTINGS, INVOICES / "06-line-without-group.xml", "--json")
-    got = json.loads(result.stdout)
-    assert got["number"].startswith("the next one of counter VERKOOP")
-    assert all(reason["tried"] for line in got["lines"] if line["role"] == "turnover" for reason in line["reasons"])
+    explained = json.loads(result.stdout)
+    assert explained["number"].startswith("the next one of counter VERKOOP")
+    assert all(
+        reason["tried"] for line in explained["lines"] if line["role"] == "turnover" for reason in line["reasons"]
+    )
 
 
 def test_explain_shows_what_was_looked_at_before_a_refusal(tmp_path: Path) -> None:

@@ -45,7 +45,7 @@ def test_strict_ends_with_1_on_warnings(tmp_path: Path) -> None:
     assert run(doubtful, "--strict").exit_code == 1
 
 
-def test_it_speaks_dutch() -> None:
+def test_the_check_reports_in_dutch() -> None:
     sentence = run(SETTINGS, "--language", "nl").stdout
 
     assert "Oplossing: voeg een integratierekening toe" in sentence

@@ -84,7 +84,7 @@ SHORT = "counter,leader,total_length,start_value,end_value"
     ],
     ids=["free of each other", "when all are followed", "of a range", "none"],
 )  # fmt: skip
-def test_repairs_are_told(tmp_path: Path, rows: tuple[str, ...], repairs: list[str]) -> None:
+def test_overlaps_prints_the_repairs(tmp_path: Path, rows: tuple[str, ...], repairs: list[str]) -> None:
     result = run("overlaps", put_rows(tmp_path, *rows))
     lines = result.stdout.splitlines()
     assert result.exit_code == (1 if repairs else 0)

@@ -49,7 +49,7 @@ def test_the_outcome_for_machines(book: Path, tmp_path: Path) -> None:
     assert severities == {"findings": "note", "accounts": "note", "series": None, "continuity": None, "turnover": None}
 
 
-def test_in_dutch(book: Path, tmp_path: Path) -> None:
+def test_the_report_is_written_in_dutch_with_dutch_figures(book: Path, tmp_path: Path) -> None:
     result = run("report", SETTINGS, "--book", book, "--output", tmp_path / "report.html", "--language", "nl")
     assert result.stdout.splitlines()[-1].endswith("report.html is geschreven")
     page = html.document_fromstring((tmp_path / "report.html").read_text(encoding="utf-8"))

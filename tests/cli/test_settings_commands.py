@@ -147,7 +147,7 @@ def test_what_if_shows_both_errors_of_what_would_be_refused_or_accepted(tmp_path
     assert run("what-if", without_row, other, ABROAD).exit_code == 0, "the same reason is no difference"
 
 
-def test_what_if_as_json(tmp_path: Path) -> None:
+def test_what_if_as_json_has_the_lines_that_move(tmp_path: Path) -> None:
     new = put_settings(tmp_path, (BLANK_RULE, BLANK_RULE.replace("8190", "8100")))
     printed = data_of("what-if", SETTINGS, new, ON_PROJECT, ABROAD)
 

@@ -68,7 +68,7 @@ def test_before_it_is_migrated_it_is_read_and_writing_names_the_command(earlier:
 def test_before_it_is_migrated_it_says_what_number_comes_next(earlier: Path) -> None:
     """Also where an invoice may not be dated before the last number, which is that of an entry."""
     counters = load_settings(HERE / "settings.toml").settings.counters
-    counter = attrs.evolve(next(one for one in counters if one.code == "VERKOOP"), refuse_earlier_dates=True)
+    counter = attrs.evolve(next(known for known in counters if known.code == "VERKOOP"), refuse_earlier_dates=True)
     with closing(open_book(earlier)) as book:
         dates = [entry.voucher_date for entry in book if entry.counter == counter.code]
         assert book.number(counter, max(dates)).counter == counter.code

@@ -36,7 +36,7 @@ FORMS = [
         ("postgresql://me@host/db?password=se@cret", "postgresql://..."),
     ],
 )
-def test_what_is_shown_of_an_address(address: str, shown: str) -> None:
+def test_an_address_is_shown_without_its_password(address: str, shown: str) -> None:
     assert shown_address(address) == shown
 
 

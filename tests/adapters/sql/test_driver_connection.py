@@ -205,7 +205,7 @@ def test_tables_are_made_once_in_a_transaction_that_sqlite3_does_not_begin_by_it
     assert connection.execute("SELECT count(*) FROM book").fetchone() == (1,)
 
 
-def test_one_that_the_driver_begins_by_itself_is_one(sqlite: Path) -> None:
+def test_a_transaction_that_the_driver_begins_by_itself_can_be_rolled_back(sqlite: Path) -> None:
     book = sqlite_book(sqlite)
     with closing(book.connect()) as connection:
         assert SqlInvoiceNumbers(connection).next_value(sample_counter(), FIRST) == 1

@@ -184,7 +184,7 @@ def test_what_another_setting_uses_is_not_deleted(edit: Edit, by: tuple[str, ...
     assert (violation.code, dict(violation.values)["by"]) == (Code.IN_USE, by)
 
 
-def test_it_is_deleted_together_with_what_uses_it() -> None:
+def test_a_setting_is_deleted_together_with_the_settings_that_use_it() -> None:
     delete_rule = Delete(IntegrationAccount, INTEGRATION_ACCOUNTS[0].keys)
     assert proposed(delete_rule, Delete(IntegrationGroup, "ADVIES")).findings == ()
 

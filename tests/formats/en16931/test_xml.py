@@ -167,7 +167,7 @@ def test_a_refusal_names_the_place_of_the_element_and_its_line() -> None:
     assert DUTCH.refusal(violation).startswith("a.xml, regel 3: Line/ID[2]: 'x' is geen getal. Oplossing: ")
 
 
-def test_what_is_not_there_is_none() -> None:
+def test_an_absent_element_attribute_or_text_is_none() -> None:
     assert node("").maybe("cbc:ID") is None
     assert node("").attribute("currencyID") is None
     assert node("<cbc:ID> </cbc:ID>").first_text("cbc:Name", "cbc:ID") is None
@@ -185,7 +185,7 @@ def test_figures_are_a_number(text: str) -> None:
 @pytest.mark.parametrize(
     "text", ["", ".", "NaN", "INF", "-Infinity", "1e5", "1,00", "1 000", "0x10", "1_000", "٨٥", "--1", "9" * 31]
 )
-def test_anything_else_is_no_number(text: str) -> None:
+def test_a_text_that_is_not_in_figures_is_not_a_number(text: str) -> None:
     with pytest.raises(UnsupportedDocumentError, match="is not a number"):
         _ = node(f"<cbc:ID>{text}</cbc:ID>").one("cbc:ID").decimal
 

@@ -168,7 +168,7 @@ def test_a_row_that_ends_early_is_refused(tmp_path: Path, kind: IntegrationKind 
     assert "line 2, " in refusal(tmp_path, text="\n".join(rows), kind=kind)
 
 
-def test_a_row_of_vat_states_it(tmp_path: Path) -> None:
+def test_a_vat_row_without_a_vat_amount_is_refused(tmp_path: Path) -> None:
     rows = ENGLISH_ROWS.replace("50.00,2,10.00,vat", "50.00,2,,vat")
 
     assert "vat_amount: it is blank" in refusal(tmp_path, text=rows, kind=None)

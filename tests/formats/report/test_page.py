@@ -39,11 +39,11 @@ def content() -> ReportContent:
 
 @BOTH
 def test_every_finding_is_on_the_page_with_its_place(content: ReportContent, texts: Texts) -> None:
-    [one] = content.administrations
+    [administration] = content.administrations
     findings = section(page_of(content, texts), "findings").findall(".//ol[@class='findings']/li")
-    assert len(findings) == len(one.open) >= 4
-    assert {finding.severity for finding in one.open} == {"error", "warning", "note"}
-    for finding, shown in zip(one.open, findings, strict=True):
+    assert len(findings) == len(administration.open) >= 4
+    assert {finding.severity for finding in administration.open} == {"error", "warning", "note"}
+    for finding, shown in zip(administration.open, findings, strict=True):
         assert [code.text for code in shown.iter("code")] == [finding.place, finding.code.value]
         assert texts.label(finding.severity) in text_of(shown.find(".//span"))
 
@@ -51,10 +51,10 @@ def test_every_finding_is_on_the_page_with_its_place(content: ReportContent, tex
 @BOTH
 def test_every_integration_type_range_and_entry_is_on_the_page(content: ReportContent, texts: Texts) -> None:
     page = page_of(content, texts)
-    [one] = content.administrations
+    [administration] = content.administrations
     assert content.totals is not None
     types = section(page, "types").find(".//table")
-    for of_kind in one.settings.integration_types:
+    for of_kind in administration.settings.integration_types:
         assert any(row[0].startswith(texts.label(of_kind.kind)) for row in cells(types))
     ranges = cells(table_of(page, "c-ranges"))[1:]
     assert [row[0] for row in ranges] == ["VERKOOP", "BALIE", "INKOOP"]
@@ -65,12 +65,12 @@ def test_every_integration_type_range_and_entry_is_on_the_page(content: ReportCo
 
 
 def test_every_combination_of_the_coverage_has_a_cell(content: ReportContent) -> None:
-    [one] = content.administrations
+    [administration] = content.administrations
     page = page_of(content)
     shown = page.xpath("//table[@class='matrix']//td[contains(@class, 'lv')]")
     filled = [cell for cell in shown if text_of(cell)]
-    assert len(filled) == len(one.coverage.rows)
-    assert sum("none" in (cell.get("class") or "") for cell in filled) == len(one.coverage.missing) > 0
+    assert len(filled) == len(administration.coverage.rows)
+    assert sum("none" in (cell.get("class") or "") for cell in filled) == len(administration.coverage.missing) > 0
 
 
 def test_the_last_entries_have_their_reasons(content: ReportContent) -> None:
@@ -209,7 +209,10 @@ def test_several_administrations_have_a_heading_each_and_their_own_figures() -> 
         settings(),
         settings(("number = 1\n", "number = 2\n"), ('name = "Atelier Noorderlicht B.V."', 'name = "Other"')),
     )
-    entries = [*demonstration("01", "02"), *(attrs.evolve(one, administration=3) for one in demonstration("03"))]
+    entries = [
+        *demonstration("01", "02"),
+        *(attrs.evolve(entry, administration=3) for entry in demonstration("03")),
+    ]
     content = content_of(*files, entries=entries)
     page = page_of(content)
     for name in ("findings", "types", "accounts", "turnover", "balance", "latest"):
