@@ -1,7 +1,7 @@
 """Batches of invoices: ``python -m benchmarks.batch``.
 
 Invoices become journal entries of four lines, with all checks and evidence, 500 to a transaction: in memory, in an
-SQLite file whose commits are on disk (`FULL`), and on PostgreSQL. Each is held against beancount, which builds, books
+SQLite file whose commits are on disk (`FULL`), and on PostgreSQL. Each is compared with beancount, which builds, books
 and validates the same entries in memory, and each store against the same rows by bulk statements of the bare driver,
 which is given every value ready. See `benchmarks.numbering` for ``--database`` and ``--quick``.
 """

@@ -1,7 +1,7 @@
 """Entries and their numbers: ``python -m benchmarks.entries``.
 
 A journal entry of five lines is kept under a number that is drawn for it, on PostgreSQL and in an SQLite file, in a
-transaction of its own and with 100 in one transaction. It is held against a statement for each row with nothing but the
+transaction of its own and with 100 in one transaction. It is compared with a statement for each row and only the
 driver, which is given every value ready. Ours begins with the draft, and then with the invoice, from which the whole
 entry is decided. See `benchmarks.numbering` for ``--database`` and ``--quick``.
 """

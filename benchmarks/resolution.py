@@ -1,8 +1,8 @@
 """How fast accounts are resolved: ``python -m benchmarks.resolution``.
 
-Resolving a line is held against the least that could answer: one look-up of a tuple in a dict. The lines come back, as
+Resolving a line is compared with the least that could answer: one look-up of a tuple in a dict. The lines come back, as
 those of invoices do, so that most are answered from memory. Building the settings, finding their problems and their
-coverage, without any memory, are held against one dict of the rules: linear work keeps its ratio. Both are measured in
+coverage, without any memory, are compared with one dict of the rules: linear work keeps its ratio. Both are measured in
 turn within one run. ``--quick`` sees only that everything runs.
 """
 

@@ -1,6 +1,6 @@
 """How fast UBL documents are read: ``python -m benchmarks.ubl``.
 
-Reading a document, and reading it up to the invoice with its digest, are held against `lxml` parsing the same bytes
+Reading a document, and reading it up to the invoice with its digest, are compared with `lxml` parsing the same bytes
 to a tree, which is then thrown away. The documents are those of the demonstration, and one with a thousand lines.
 Digests are made of documents that grow, of the file and of the invoice without it: linear work takes as long for each
 line. All are ratio in turn within one run. ``--quick`` sees only that everything runs.

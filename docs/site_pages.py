@@ -261,7 +261,7 @@ def _values(key: dict[str, Any]) -> str:
 def _list_table(heading: tuple[str, ...], rows: list[tuple[str, ...]]) -> str:
     lines = [".. list-table::", "   :header-rows: 1", ""]
     for row in (heading, *rows):
-        lines += [f"   {'* -' if not at else '  -'} {cell}" for at, cell in enumerate(row)]
+        lines += [f"   {'* -' if not position else '  -'} {cell}" for position, cell in enumerate(row)]
     return "\n".join(lines) + "\n"
 
 

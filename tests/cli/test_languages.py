@@ -85,7 +85,7 @@ def test_without_either_the_environment_decides(
     assert chosen_language(["check", "en.toml"]) is (DUTCH if variables.get(VARIABLE) == "nl" else ENGLISH)
 
 
-def test_results_and_every_kind_of_error_follow_it(folder: Path) -> None:
+def test_results_and_every_kind_of_error_are_in_the_language_of_the_command(folder: Path) -> None:
     (folder / "letter.xml").write_text("a letter")
     for words, sentence in (
         (("check", "nl.toml"), "fouten"),

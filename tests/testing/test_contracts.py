@@ -76,7 +76,7 @@ def test_a_subclass_is_collected_and_the_contract_is_not(pytester: pytest.Pytest
 
 
 def test_what_a_store_declares_is_in_the_report(pytester: pytest.Pytester) -> None:
-    """Neither passed nor skipped in silence: expected to fail, with the declaration as the reason."""
+    """Neither passed nor skipped, but expected to fail, with the declaration as the reason."""
     pytester.makepyfile(_HOST.format(declaration="gapless = False", transaction="CountsOutsideTheTransaction"))
     result = pytester.runpytest_inprocess("-ra", "-k", "test_5 or test_2")
     result.assert_outcomes(passed=1, xfailed=1)
