@@ -120,11 +120,11 @@ def test_every_invoice_is_already_journalised(book: SqlBook) -> None:
 
 def test_every_document_of_stock_and_work_in_progress_is_already_journalised(book: SqlBook) -> None:
     revenues = [WipRevenue(invoice) for invoice in documents.INVOICES if invoice.kind.module is Module.PROJECTS]
-    every: list[Document] = [*documents.MOVEMENTS, documents.COSTING, *revenues, documents.COMPLETION]
-    assert len(every) == 10
+    all_documents: list[Document] = [*documents.MOVEMENTS, documents.COSTING, *revenues, documents.COMPLETION]
+    assert len(all_documents) == 10
     with book.begin() as transaction:
         journaliser = Journaliser(transaction.settings, transaction.numbers, transaction.entries)
-        for document in every:
+        for document in all_documents:
             journalised = journaliser.journalise(document, administration=1)
             assert (len(journalised.entries), journalised.is_new) == (1, False), document
 

@@ -243,8 +243,8 @@ class SharesATable(SettingsTransaction):
 
     def current(self, administration: int) -> VersionedSettings | None:
         current = super().current(administration)
-        every = [*self.kept.settings.values(), *self.changed.settings.values()]
-        links = {(link.axis, link.link_type): link for saved in every for link in saved.settings.allocation_links}
+        all_saved = [*self.kept.settings.values(), *self.changed.settings.values()]
+        links = {(link.axis, link.link_type): link for saved in all_saved for link in saved.settings.allocation_links}
         return current and attrs.evolve(
             current, settings=attrs.evolve(current.settings, allocation_links=tuple(links.values()))
         )
@@ -276,12 +276,12 @@ class SharesJournals(ReadSettings):
     """Finds journals by their code, of whichever administration they are."""
 
     def read(self, settings: AdministrationSettings) -> AdministrationSettings:
-        every = {
+        journal_by_code = {
             journal.code: journal
             for own_settings in self._by_administration.values()
             for journal in own_settings.journals
         }
-        return attrs.evolve(settings, journals=tuple(every[journal.code] for journal in settings.journals))
+        return attrs.evolve(settings, journals=tuple(journal_by_code[journal.code] for journal in settings.journals))
 
 
 @rejected_by(_WHOLE)

@@ -108,7 +108,7 @@ def test_a_new_book_may_be_named_by_its_address_and_a_missing_folder_is_not_made
         assert len(list(book)) == 1
 
 
-def test_whoever_only_reads_makes_no_book_where_none_is(tmp_path: Path) -> None:
+def test_a_reader_makes_no_book_where_there_is_none(tmp_path: Path) -> None:
     by_path, uri = f"{tmp_path}/none.db", f"file:{tmp_path}/none.db?uri=true"
     for where in (by_path, f"sqlite:///{by_path}", f"sqlite+pysqlite:///{by_path}", f"sqlite:///{uri}"):
         with pytest.raises(UnusableSettingError, match=r"there is no book .*none.db"):
@@ -184,7 +184,7 @@ def test_damaged_settings_are_named_as_damage(tmp_path: Path, statement: str, ro
             _ = stored.get(1), stored.changes(1)
 
 
-def test_a_book_of_a_later_version_is_refused_and_stays_as_it_is_also_for_whoever_only_reads(tmp_path: Path) -> None:
+def test_a_book_of_a_later_version_is_refused_and_stays_as_it_is_also_for_a_reader(tmp_path: Path) -> None:
     path = tmp_path / "book.db"
     with closing(open_book(path)) as book:
         made = journalise(book, invoice("01"))

@@ -85,7 +85,7 @@ def test_what_rows_have_no_place_for_is_refused(field: str) -> None:
 
 @pytest.mark.parametrize("field", ["contact", "deviating_debtor"])
 def test_a_contact_without_a_number_is_refused(field: str) -> None:
-    more: dict[str, Any] = {field: Contact("", "Somebody")}
+    more: dict[str, Any] = {field: Contact("", "A contact")}
 
     with pytest.raises(UnsupportedDocumentError, match="number"):
         written(attrs.evolve(IN_ROWS, **more))

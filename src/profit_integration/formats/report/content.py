@@ -130,17 +130,17 @@ def examine(
         UnusableSettingError: If the settings of an administration occur twice.
         ValueError: If the day lies in the last year of the calendar.
     """
-    every = [file.settings for file in files]
-    violations = check_settings(*every, today=today, memory=None if issued is None else numbers)
-    counters = [counter for settings in every for counter in settings.counters]
+    all_settings = [file.settings for file in files]
+    violations = check_settings(*all_settings, today=today, memory=None if issued is None else numbers)
+    counters = [counter for settings in all_settings for counter in settings.counters]
     by_counter: _NumbersByCounter = {
         (counter.administration, counter.code): CollectedNumbers([counter]) for counter in counters
     }
     others = CollectedNumbers(counters)
     days = days_by_counter(
-        _collecting(issued or (), by_counter, others, {settings.administration for settings in every})
+        _collecting(issued or (), by_counter, others, {settings.administration for settings in all_settings})
     )
-    report = year_end_by_days(every, today, numbers, days)
+    report = year_end_by_days(all_settings, today, numbers, days)
     return ReportContent(
         today=today,
         administrations=tuple(_administration(file, violations) for file in files),

@@ -131,9 +131,9 @@ def _numbers_left(
     state = None if memory is None else memory.remembered(counter, current)
     if state is None:
         return
-    every, left = current.last_value - current.start_value + 1, current.last_value - state.last_value
+    total, left = current.last_value - current.start_value + 1, current.last_value - state.last_value
     values: dict[str, Any] = {"counter": counter.code, "range": current.named}
     if left <= 0:
         yield violation(settings, Code.COUNTER_EXHAUSTED, where, **values)
-    elif left * _NEAR_END <= every:
-        yield violation(settings, Code.COUNTER_NEAR_END, where, left=left, all=every, **values)
+    elif left * _NEAR_END <= total:
+        yield violation(settings, Code.COUNTER_NEAR_END, where, left=left, all=total, **values)
