@@ -1,4 +1,4 @@
-"""Kinds, projects and allocation codes follow from anything that a document states, in UBL and in CII."""
+"""Every column of a row can decide the kind, the project and the allocation codes, in UBL and in CII."""
 
 from typing import Any
 
@@ -65,7 +65,7 @@ OTHERS: dict[str, tuple[Change, ...]] = {
                "</ram:AdditionalReferencedDocument>"),
     ),
 }  # fmt: skip
-"""What stands before another text of a column, or has no column."""
+"""Elements that are beside those of the columns, and must not be read instead of them."""
 
 
 def stating_all(syntax: str) -> InvoiceDocument:
