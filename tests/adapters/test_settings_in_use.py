@@ -240,7 +240,7 @@ def test_an_identical_series_of_another_administration_is_reported(office: Offic
     assert office.warnings(Set("name", "Atelier"), of=2) == []
 
 
-def test_so_it_is_in_the_administration_that_is_checked_first(office: Office) -> None:
+def test_an_identical_series_of_the_administration_that_is_checked_later_is_reported(office: Office) -> None:
     office.start(settings(), second(counters=(*second().counters, SAME)))
 
     (warning,) = office.warnings(Add(attrs.evolve(SAME, administration=1)), of=1)
