@@ -1,7 +1,7 @@
 """Batches of invoices: ``python -m benchmarks.batch``.
 
 Invoices become journal entries of four lines, with all checks and evidence, 500 to a transaction: in memory, in an
-SQLite file whose commits are on disk (`FULL`), and on PostgreSQL. Each is held against beancount, which builds, books
+SQLite file whose commits are on disk (`FULL`), and on PostgreSQL. Each is compared with beancount, which builds, books
 and validates the same entries in memory, and each store against the same rows by bulk statements of the bare driver,
 which is given every value ready. See `benchmarks.numbering` for ``--database`` and ``--quick``.
 """
@@ -148,8 +148,8 @@ def main(arguments: list[str]) -> None:
     parser = argparse.ArgumentParser(prog="python -m benchmarks.batch")
     parser.add_argument("--quick", action="store_true", help="see only that everything runs")
     parser.add_argument("--database", help="an empty PostgreSQL database, rather than one of our own")
-    given = parser.parse_args(arguments)
-    rounds, times = (1, 20) if given.quick else (ROUNDS, DOCUMENTS)
+    options = parser.parse_args(arguments)
+    rounds, times = (1, 20) if options.quick else (ROUNDS, DOCUMENTS)
     total = (rounds + 1) * max(times, AT_ONCE)
     peer = {"beancount in memory": beancount(journalised(MemoryBook().begin, islice(invoices("B"), times)))}
     print_heads()
@@ -171,7 +171,7 @@ def main(arguments: list[str]) -> None:
         same = {"the same rows by executemany": raw(partial(_executemany, connection), connection.commit, total)}
         compare("SQLite, every commit on disk", ours(lambda: book.begin, "S", total), same)
 
-        url = make_url(given.database or stack.enter_context(a_server())).set(drivername="postgresql+psycopg")
+        url = make_url(options.database or stack.enter_context(a_server())).set(drivername="postgresql+psycopg")
         book = stack.enter_context(closing(open_book(url.render_as_string(hide_password=False))))
         server = stack.enter_context(closing(psycopg.connect(plainly(url))))
         server.execute("CREATE SCHEMA raw")

@@ -104,11 +104,11 @@ def main(arguments: list[str]) -> None:
     parser = argparse.ArgumentParser(prog="python -m benchmarks.clients")
     parser.add_argument("--quick", action="store_true", help="see only that everything runs")
     parser.add_argument("--database", help="an empty PostgreSQL database, rather than one of our own")
-    given = parser.parse_args(arguments)
-    size = QUICK if given.quick else WHOLE
+    options = parser.parse_args(arguments)
+    size = QUICK if options.quick else WHOLE
     print_heads()
     with ExitStack() as stack:
-        address = given.database or stack.enter_context(a_server())
+        address = options.database or stack.enter_context(a_server())
         with psycopg.connect(plainly(make_url(address))) as connection:
             create_tables(connection)
         at_once(address, size)

@@ -33,33 +33,34 @@ COUNTER = Counter(
 def numbers(count: int) -> list[IssuedNumber]:
     """So many numbers over four years, one in five thousand of them given twice in place of another."""
     a_year = count // 4
-    every = [
+    issued = [
         IssuedNumber(f"F{2017 + year}{value:07}", date(2017 + year, 1, 1) + timedelta(days=value * 360 // a_year))
         for year in range(4)
         for value in range(1, a_year + 1)
     ]
-    every[7::5000] = every[6::5000][: len(every[7::5000])]
-    random.Random(count).shuffle(every)
-    return every
+    issued[7::5000] = issued[6::5000][: len(issued[7::5000])]
+    random.Random(count).shuffle(issued)
+    return issued
 
 
 def main(arguments: list[str]) -> None:
     """Print the ratios."""
     quick = "--quick" in arguments
     count = 1_000 if quick else int(arguments[0]) if arguments else 1_000_000
-    every = numbers(count)
+    issued = numbers(count)
     works: dict[str, Callable[[], object]] = {
-        "sorting the texts": lambda: sorted([each.number for each in every]),
-        "sorting pairs": lambda: sorted([(each.number, each.on) for each in every]),
-        "by texts": lambda: continuity(every),
-        "by counters": lambda: continuity(every, [COUNTER]),
+        "sorting the texts": lambda: sorted([number.number for number in issued]),
+        "sorting pairs": lambda: sorted([(number.number, number.on) for number in issued]),
+        "by texts": lambda: continuity(issued),
+        "by counters": lambda: continuity(issued, [COUNTER]),
     }
     measured = [{name: seconds(work) for name, work in works.items()} for _ in range(1 if quick else 9)]
     for ours in ("by texts", "by counters"):
         ratios = [
-            median(each[ours] / each[peer] for each in measured) for peer in ("sorting the texts", "sorting pairs")
+            median(seconds_of[ours] / seconds_of[peer] for seconds_of in measured)
+            for peer in ("sorting the texts", "sorting pairs")
         ]
-        took = median(each[ours] for each in measured)
+        took = median(seconds_of[ours] for seconds_of in measured)
         print(f"continuity {ours:12} {count:9,}: {ratios[0]:.1f}x sorting texts, {ratios[1]:.1f}x pairs, {took:.2f} s")
 
 

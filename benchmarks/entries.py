@@ -1,7 +1,7 @@
 """Entries and their numbers: ``python -m benchmarks.entries``.
 
 A journal entry of five lines is kept under a number that is drawn for it, on PostgreSQL and in an SQLite file, in a
-transaction of its own and with 100 in one transaction. It is held against a statement for each row with nothing but the
+transaction of its own and with 100 in one transaction. It is compared with a statement for each row and only the
 driver, which is given every value ready. Ours begins with the draft, and then with the invoice, from which the whole
 entry is decided. See `benchmarks.numbering` for ``--database`` and ``--quick``.
 """
@@ -81,8 +81,8 @@ def compare(driver: Driver, size: Size) -> None:
     counter = SETTINGS.counter_by_code[draft.counter or ""]
 
     def from_draft(name: str) -> None:
-        one = attrs.evolve(draft, document=attrs.evolve(draft.document, document_id=name))
-        entries.add(one.numbered(draw_number(counter, one.voucher_date, numbers)))
+        own_draft = attrs.evolve(draft, document=attrs.evolve(draft.document, document_id=name))
+        entries.add(own_draft.numbered(draw_number(counter, own_draft.voucher_date, numbers)))
 
     def from_invoice(name: str) -> None:
         # Of one amount, each would be a probable duplicate of all before it, which are counted.
@@ -92,14 +92,16 @@ def compare(driver: Driver, size: Size) -> None:
     by_row = _a_statement_per_row(driver, draft)
     for together in (1, TOGETHER):
         for what, ours in (("a draft", from_draft), ("an invoice", from_invoice)):
-            found = ratios(
+            measured = ratios(
                 _in_transactions(driver.ours, ours, names, together),
                 {"a statement per row": _in_transactions(driver.raw, by_row, names, together)},
                 times=max(size.numbers // 2, together),
                 rounds=size.rounds,
             )
             how = f"{driver.name}, {what}, {together} in a transaction"
-            print_row(how, "a statement per row", found["a statement per row"], rate=f"{1 / found['seconds']:,.0f}/s")
+            print_row(
+                how, "a statement per row", measured["a statement per row"], rate=f"{1 / measured['seconds']:,.0f}/s"
+            )
 
 
 def _a_statement_per_row(driver: Driver, draft: EntryDraft) -> Callable[[str], None]:
@@ -147,14 +149,14 @@ def main(arguments: list[str]) -> None:
     parser = argparse.ArgumentParser(prog="python -m benchmarks.entries")
     parser.add_argument("--quick", action="store_true", help="see only that everything runs")
     parser.add_argument("--database", help="an empty PostgreSQL database, rather than one of our own")
-    given = parser.parse_args(arguments)
-    size = QUICK if given.quick else WHOLE
+    options = parser.parse_args(arguments)
+    size = QUICK if options.quick else WHOLE
     print_heads()
     with ExitStack() as stack:
         path = Path(stack.enter_context(TemporaryDirectory())) / "book.db"
         one, other = (stack.enter_context(closing(sqlite_connection(path, "FULL"))) for _ in range(2))
         compare(Driver("SQLite", one, other, "?"), size)
-        address = plainly(make_url(given.database or stack.enter_context(a_server())))
+        address = plainly(make_url(options.database or stack.enter_context(a_server())))
         ours, raw = (stack.enter_context(psycopg.connect(address, autocommit=True)) for _ in range(2))
         compare(Driver("PostgreSQL", ours, raw, "%s"), size)
 

@@ -1,8 +1,8 @@
 """How fast numbers are given: ``python -m benchmarks.numbering``.
 
-Everything is measured in one run and in turn, and told as ratios: absolute figures drift with the machine. PostgreSQL
-is started from a wheel and waits for the disk, and SQLite's files lie in the folder for temporary files; on a disk that
-is none, such as a RAM disk, the ratios are of no use. Take another folder with ``TMPDIR``, another PostgreSQL with
+Everything is measured in one run and in turn. Only ratios are printed: absolute figures drift with the machine.
+PostgreSQL is started from a wheel and waits for the disk, and SQLite's files lie in the folder for temporary files. On
+a RAM disk the ratios are of no use. Take another folder with ``TMPDIR``, another PostgreSQL with
 ``--database postgresql+psycopg://user@host/empty``, and ``--quick`` to see only that everything runs.
 """
 
@@ -66,13 +66,13 @@ def on_postgresql(address: str, size: Size) -> None:
         else:
             raw["django-sequences"] = peer
         floors = {"raw psycopg": "0.9", "django-sequences": "1.25"}
-        _tell("PostgreSQL, a transaction per number", lambda times: on_psycopg(host, times), raw, floors, size)
+        _print_ratios("PostgreSQL, a transaction per number", lambda times: on_psycopg(host, times), raw, floors, size)
         floors = {"raw psycopg": "0.55", "django-sequences": "0.7"}
-        _tell("the same, through SQLAlchemy", lambda times: on_sqlalchemy(engine, times), raw, floors, size)
-        _tell("the same, with the look-ups of a draw", lambda times: _draw_number(host, times), raw, {}, size)
+        _print_ratios("the same, through SQLAlchemy", lambda times: on_sqlalchemy(engine, times), raw, floors, size)
+        _print_ratios("the same, with the look-ups of a draw", lambda times: _draw_number(host, times), raw, {}, size)
         block: dict[str, Work] = {"raw UPDATE": lambda times: raw_psycopg(other, times, TAKE_BLOCK)}
         what = f"PostgreSQL, a block of {BLOCK}"
-        _tell(what, lambda times: _next_block(host, times), block, {"raw UPDATE": "0.9"}, size)
+        _print_ratios(what, lambda times: _next_block(host, times), block, {"raw UPDATE": "0.9"}, size)
 
 
 def on_sqlite(folder: Path, size: Size) -> None:
@@ -87,9 +87,9 @@ def on_sqlite(folder: Path, size: Size) -> None:
             host, other = (stack.enter_context(closing(sqlite_connection(path, synchronous))) for _ in range(2))
             raw: dict[str, Work] = {"raw sqlite3": lambda times: raw_sqlite3(other, times)}  # noqa: B023
             what, floors = f"SQLite, a transaction per number, {synchronous}", {"raw sqlite3": floor}
-            _tell(what, lambda times: on_sqlite3(host, times), raw, floors, size)  # noqa: B023
+            _print_ratios(what, lambda times: on_sqlite3(host, times), raw, floors, size)  # noqa: B023
             floors = {"raw sqlite3": through_sqlalchemy}
-            _tell("the same, through SQLAlchemy", lambda times: on_sqlalchemy(engine, times), raw, floors, size)  # noqa: B023
+            _print_ratios("the same, through SQLAlchemy", lambda times: on_sqlalchemy(engine, times), raw, floors, size)  # noqa: B023
 
 
 def in_memory(size: Size) -> None:
@@ -114,7 +114,7 @@ def in_memory(size: Size) -> None:
                 draw_number(COUNTER, DAY, transaction.numbers)
 
     for what, work in (("a transaction per number", ours), ("one transaction", together)):
-        _tell(f"in memory, {what}", work, {"lock, count, text": plain}, {}, size)
+        _print_ratios(f"in memory, {what}", work, {"lock, count, text": plain}, {}, size)
 
 
 # --- what is measured -------------------------------------------------------------------------------------------
@@ -134,10 +134,10 @@ def _next_block(connection: psycopg.Connection, times: int) -> None:
         connection.commit()
 
 
-def _tell(what: str, ours: Work, others: dict[str, Work], floors: dict[str, str], size: Size) -> None:
-    found = ratios(ours, others, times=size.numbers, rounds=size.rounds)
+def _print_ratios(what: str, ours: Work, others: dict[str, Work], floors: dict[str, str], size: Size) -> None:
+    measured = ratios(ours, others, times=size.numbers, rounds=size.rounds)
     for name in others:
-        print_row(what, name, found[name], floors.get(name, ""), f"{1 / found['seconds']:,.0f}/s")
+        print_row(what, name, measured[name], floors.get(name, ""), f"{1 / measured['seconds']:,.0f}/s")
 
 
 def main(arguments: list[str]) -> None:
@@ -145,11 +145,11 @@ def main(arguments: list[str]) -> None:
     parser = argparse.ArgumentParser(prog="python -m benchmarks.numbering")
     parser.add_argument("--quick", action="store_true", help="see only that everything runs")
     parser.add_argument("--database", help="an empty PostgreSQL database, rather than one of our own")
-    given = parser.parse_args(arguments)
-    size = QUICK if given.quick else WHOLE
+    options = parser.parse_args(arguments)
+    size = QUICK if options.quick else WHOLE
     print_heads()
     with ExitStack() as stack:
-        address = given.database or stack.enter_context(a_server())
+        address = options.database or stack.enter_context(a_server())
         folder = Path(stack.enter_context(TemporaryDirectory()))
         in_memory(size)
         on_sqlite(folder, size)

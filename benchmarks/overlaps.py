@@ -99,7 +99,7 @@ def whole_set(make: Make, counts: list[int]) -> None:
         sorts, times = [], []
         for _ in range(rounds):
             sorts.append(
-                seconds(lambda: sorted([(each.blocks[0].low, each.blocks[0].high, each.code) for each in series]))  # noqa: B023
+                seconds(lambda: sorted([(part.blocks[0].low, part.blocks[0].high, part.code) for part in series]))  # noqa: B023
             )
             times.append(seconds(lambda: find_overlaps(series)))  # noqa: B023
         ratio = median(sort / took for sort, took in zip(sorts, times, strict=True))
@@ -176,7 +176,7 @@ def from_one(digits: int) -> str:
 
 def judged(one: str, other: str) -> bool:
     """What `interegular` says of two regular expressions."""
-    first, second = (interegular.parse_pattern(each).to_fsm() for each in (one, other))
+    first, second = (interegular.parse_pattern(expression).to_fsm() for expression in (one, other))
     return bool(first.isdisjoint(second))
 
 
@@ -187,8 +187,8 @@ def newcomers(make: Make, counts: list[int]) -> None:
         series = shuffled(make, count + 2000)
         index = OverlapIndex(series[2000:])
         asked = series[:2000]
-        [index.overlaps_with(each) for each in asked]
-        took = min(seconds(lambda: [index.overlaps_with(each) for each in asked]) for _ in range(5)) / 2000  # noqa: B023
+        [index.overlaps_with(newcomer) for newcomer in asked]
+        took = min(seconds(lambda: [index.overlaps_with(newcomer) for newcomer in asked]) for _ in range(5)) / 2000  # noqa: B023
         first = first or took
         print(f"index, {make.__name__:12} {count:9,}: {1 / took:9,.0f} newcomers/s, {took / first:.2f}x the first time")
 
@@ -198,8 +198,8 @@ def main(arguments: list[str]) -> None:
     parser = argparse.ArgumentParser(prog="python -m benchmarks.overlaps")
     parser.add_argument("most", nargs="?", type=int, default=100_000, help="the largest number of series")
     parser.add_argument("--quick", action="store_true", help="see only that everything runs")
-    given = parser.parse_args(arguments)
-    most = 1_000 if given.quick else given.most
+    options = parser.parse_args(arguments)
+    most = 1_000 if options.quick else options.most
     counts = [count for count in (1_000, 10_000, 100_000, 1_000_000) if count <= most]
     built = {make.__name__: seconds(lambda: shuffled(make, 10_000)) for make in (fixed_width, mixed)}  # noqa: B023
     print("building 10,000 series:", ", ".join(f"{name} {10_000 / took:,.0f}/s" for name, took in built.items()))

@@ -1,4 +1,4 @@
-"""Works that do the same, measured in turn within one run, and told as ratios."""
+"""Functions that do the same, measured in turn within one run and compared as ratios."""
 
 import gc
 import time
@@ -13,7 +13,7 @@ def ratios(ours: Work, others: Mapping[str, Work], *, times: int, rounds: int) -
 
     Args:
         ours: The work that is judged; a work does its thing so many times.
-        others: What it is held against, by name.
+        others: The functions that it is compared with, by name.
         times: How many times in each round.
         rounds: How many rounds; each begins with another work, so that none has a place of its own.
     """

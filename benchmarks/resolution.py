@@ -1,8 +1,8 @@
 """How fast accounts are resolved: ``python -m benchmarks.resolution``.
 
-Resolving a line is held against the least that could answer: one look-up of a tuple in a dict. The lines come back, as
+Resolving a line is compared with the least that could answer: one look-up of a tuple in a dict. The lines come back, as
 those of invoices do, so that most are answered from memory. Building the settings, finding their problems and their
-coverage, without any memory, are held against one dict of the rules: linear work keeps its ratio. Both are measured in
+coverage, without any memory, are compared with one dict of the rules: linear work keeps its ratio. Both are measured in
 turn within one run. ``--quick`` sees only that everything runs.
 """
 
@@ -113,13 +113,13 @@ def resolving(counts: Iterable[int], *, times: int, rounds: int) -> None:
                 accounts.get((REVENUES, line.integration_group, line.article_group, None))
 
         others: dict[str, Work] = {"dict.get": look_up, "without": without_memory}
-        told = ratios(ours, others, times=times, rounds=rounds)
-        first = first or told["seconds"]
-        without = told["without"] / told["dict.get"]
+        ratio = ratios(ours, others, times=times, rounds=rounds)
+        first = first or ratio["seconds"]
+        without = ratio["without"] / ratio["dict.get"]
         print(
-            f"resolve, {count:9,} integration accounts: {1 / told['seconds']:11,.0f} lines/s, "
-            f"{1 / told['dict.get']:6.1f}x dict.get of the keys ({without:.1f}x without memory), "
-            f"{told['seconds'] / first:.2f}x the time of the fewest"
+            f"resolve, {count:9,} integration accounts: {1 / ratio['seconds']:11,.0f} lines/s, "
+            f"{1 / ratio['dict.get']:6.1f}x dict.get of the keys ({without:.1f}x without memory), "
+            f"{ratio['seconds'] / first:.2f}x the time of the fewest"
         )
 
 
@@ -146,8 +146,8 @@ def growing(counts: Iterable[int], *, rounds: int) -> None:
             return {rule.keys: rule for rule in rules}
 
         for name, work in works.items():
-            told = ratios(work, {"one pass": one_pass}, times=1, rounds=rounds)
-            took, passes = told["seconds"], 1 / told["one pass"]
+            ratio = ratios(work, {"one pass": one_pass}, times=1, rounds=rounds)
+            took, passes = ratio["seconds"], 1 / ratio["one pass"]
             growth = f", {took / before[name]:5.1f}x the time of a tenth" if name in before else ""
             print(f"{name:8}, {count:9,} integration accounts: {passes:6.1f}x one dict of them{growth}")
             before[name] = took

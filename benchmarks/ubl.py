@@ -1,9 +1,9 @@
 """How fast UBL documents are read: ``python -m benchmarks.ubl``.
 
-Reading a document, and reading it up to the invoice with its digest, are held against `lxml` parsing the same bytes
+Reading a document, and reading it up to the invoice with its digest, are compared with `lxml` parsing the same bytes
 to a tree, which is then thrown away. The documents are those of the demonstration, and one with a thousand lines.
 Digests are made of documents that grow, of the file and of the invoice without it: linear work takes as long for each
-line. All are measured in turn within one run. ``--quick`` sees only that everything runs.
+line. All are ratio in turn within one run. ``--quick`` sees only that everything runs.
 """
 
 import argparse
@@ -67,10 +67,10 @@ def reading(name: str, documents: Sequence[bytes], mapping: UblMapping, *, times
                 _ = to_invoice(read_document(data), mapping).digest
 
     others: dict[str, Work] = {"read": read, "invoice": to_the_invoice}
-    told = ratios(parse, others, times=times, rounds=rounds)
+    ratio = ratios(parse, others, times=times, rounds=rounds)
     print(
-        f"{name:31} {told['seconds'] / len(documents) * 1e6:8,.0f} us to parse one, {told['read']:5.2f}x to read, "
-        f"{told['invoice']:5.2f}x to the invoice with its digest"
+        f"{name:31} {ratio['seconds'] / len(documents) * 1e6:8,.0f} us to parse one, {ratio['read']:5.2f}x to read, "
+        f"{ratio['invoice']:5.2f}x to the invoice with its digest"
     )
 
 
@@ -93,11 +93,11 @@ def digests(counts: Sequence[int], mapping: UblMapping, *, rounds: int) -> None:
             for _ in range(number):
                 etree.fromstring(data)
 
-        told = ratios(parse, {"file": of_file, "invoice": of_invoice}, times=max(1, 1_000 // count), rounds=rounds)
+        ratio = ratios(parse, {"file": of_file, "invoice": of_invoice}, times=max(1, 1_000 // count), rounds=rounds)
         print(
-            f"digest, {count:6,} lines: of the file {told['seconds'] * told['file'] / count * 1e6:6.2f} us a line, "
-            f"{told['file']:5.2f}x parsing it; of the invoice without a file "
-            f"{told['seconds'] * told['invoice'] / count * 1e6:6.2f} us a line, {told['invoice']:5.2f}x"
+            f"digest, {count:6,} lines: of the file {ratio['seconds'] * ratio['file'] / count * 1e6:6.2f} us a line, "
+            f"{ratio['file']:5.2f}x parsing it; of the invoice without a file "
+            f"{ratio['seconds'] * ratio['invoice'] / count * 1e6:6.2f} us a line, {ratio['invoice']:5.2f}x"
         )
 
 

@@ -87,8 +87,8 @@ def _find_short_name(app: Sphinx, env: BuildEnvironment, reference: Element, tex
     name = reference["reftarget"]
     for package in public_packages():
         page = reference["refdoc"], app.builder, "obj", f"{package}.{name}", reference, text
-        if found := env.domains.python_domain.resolve_xref(env, *page):
-            return found
+        if link := env.domains.python_domain.resolve_xref(env, *page):
+            return link
     return text if is_in_the_code(name) else None
 
 

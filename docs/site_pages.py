@@ -85,12 +85,12 @@ def _python_texts() -> dict[str, str]:
             text += _section(package, home)
             text += [_entry(f"{package or home}.{name}", value, written) for _, name, value in group]
 
-    every: list[Any] = []
+    values: list[Any] = []
     for package in map(import_module, public_packages()):
         public = [(_home(package, name), name, getattr(package, name)) for name in getattr(package, "__all__", ())]
         write(package.__name__, public, _page_of)
-        every += [value for _, _, value in public]
-    further = [(value.__module__, value.__name__, value) for value in _mentioned(every)]
+        values += [value for _, _, value in public]
+    further = [(value.__module__, value.__name__, value) for value in _mentioned(values)]
     write("", further, lambda *_: ("further-types", "Types that signatures mention, and that are not imported"))
     return {page: "\n\n".join(text) + "\n" for page, text in texts.items()}
 
@@ -261,7 +261,7 @@ def _values(key: dict[str, Any]) -> str:
 def _list_table(heading: tuple[str, ...], rows: list[tuple[str, ...]]) -> str:
     lines = [".. list-table::", "   :header-rows: 1", ""]
     for row in (heading, *rows):
-        lines += [f"   {'* -' if not at else '  -'} {cell}" for at, cell in enumerate(row)]
+        lines += [f"   {'* -' if not position else '  -'} {cell}" for position, cell in enumerate(row)]
     return "\n".join(lines) + "\n"
 
 

@@ -45,7 +45,7 @@ def _run(address: str, statement: str) -> None:
 
 @cache
 def _data_folder() -> Path:
-    """One folder for the run, so that whoever asks again is given the server that is there already.
+    """One folder for the run, so that a second request gets the server that runs already.
 
     It is not one of pytest's: for root the server runs as another user, who may not look into those.
     """

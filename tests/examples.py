@@ -161,11 +161,11 @@ def settings(**changes: Any) -> AdministrationSettings:
 
 
 def changed(members: Iterable[T], key: object, **changes: Any) -> tuple[T, ...]:
-    """The same members, with changes in the one whose first field is the key."""
+    """The same members, with changes in those whose first field is the key."""
     members = tuple(members)
-    found = [getattr(member, attrs.fields(type(member))[0].name) == key for member in members]
-    assert any(found), f"nothing is called {key}"
-    return tuple(_evolved(member, changes) if hit else member for member, hit in zip(members, found, strict=True))
+    is_changed = [getattr(member, attrs.fields(type(member))[0].name) == key for member in members]
+    assert any(is_changed), f"nothing is called {key}"
+    return tuple(_evolved(member, changes) if hit else member for member, hit in zip(members, is_changed, strict=True))
 
 
 def _evolved(member: T, changes: dict[str, Any]) -> T:
@@ -213,7 +213,7 @@ def invoice(*amounts: str, **changes: Any) -> Invoice:
     if "vat" not in fields:
         fields["vat"] = _vat_at_its_rate(fields["lines"], fields["discounts"])
     net = sum_of(line.amount for line in fields["lines"]) - sum_of(discount.amount for discount in fields["discounts"])
-    fields.setdefault("total", net + sum_of(each.amount for each in fields["vat"]))
+    fields.setdefault("total", net + sum_of(vat.amount for vat in fields["vat"]))
     return Invoice(**fields)
 
 
@@ -264,10 +264,10 @@ def written(draft: EntryDraft) -> list[str]:
 
 def balances(lines: Iterable[JournalLine]) -> Mapping[str, Decimal]:
     """What each account receives, as debit less credit; accounts that come out at zero are left out."""
-    found: dict[str, Decimal] = {}
-    for each in lines:
-        found[each.account] = found.get(each.account, Decimal(0)) + each.balance
-    return {number: balance for number, balance in found.items() if balance}
+    by_account: dict[str, Decimal] = {}
+    for line_ in lines:
+        by_account[line_.account] = by_account.get(line_.account, Decimal(0)) + line_.balance
+    return {number: balance for number, balance in by_account.items() if balance}
 
 
 Known = AdministrationSettings | Sequence[AdministrationSettings]
@@ -288,8 +288,10 @@ def previewed(book: MemoryBook, known: Known, document: Invoice) -> EntryDraft:
 
 
 def _journaliser(transaction: MemoryTransaction, known: Known) -> tuple[Journaliser, int]:
-    every = [known] if isinstance(known, AdministrationSettings) else known
-    return Journaliser(MemorySettings(every), transaction.numbers, transaction.entries), every[0].administration
+    administrations = [known] if isinstance(known, AdministrationSettings) else known
+    return Journaliser(MemorySettings(administrations), transaction.numbers, transaction.entries), administrations[
+        0
+    ].administration
 
 
 def year_range(leader: str = "F[JJJJ]", total_length: int = 9, start: date = date(2026, 1, 1)) -> NumberRange:

@@ -1,4 +1,4 @@
-"""The settings of a book on SQL, as a store of settings alone."""
+"""A book on SQL as the settings store that the contracts of settings test."""
 
 from collections.abc import Iterator
 from contextlib import AbstractContextManager, contextmanager
@@ -16,7 +16,7 @@ class Book(Protocol):
 
 @attrs.frozen
 class BookOfSettings:
-    """A book, of which the settings alone are of interest."""
+    """A settings store whose transactions are those of a book on SQL."""
 
     book: Book
 

@@ -198,13 +198,16 @@ def _sort(ranks: list[list[str]], chains: Sequence[Sequence[str]]) -> None:
             joined.setdefault(before, []).append(after)
             joined.setdefault(after, []).append(before)
     for turn in range(8):
-        for at in range(1, len(ranks)) if turn % 2 == 0 else range(len(ranks) - 2, -1, -1):
-            _sort_by(ranks[at], ranks[at - 1 if turn % 2 == 0 else at + 1], joined)
+        for position in range(1, len(ranks)) if turn % 2 == 0 else range(len(ranks) - 2, -1, -1):
+            _sort_by(ranks[position], ranks[position - 1 if turn % 2 == 0 else position + 1], joined)
 
 
 def _sort_by(rank: list[str], beside: Sequence[str], joined: Mapping[str, Sequence[str]]) -> None:
     """Sort a rank by the mean of the places beside it that each place is joined to, else by its own place."""
-    order, before = {name: at for at, name in enumerate(beside)}, {name: at for at, name in enumerate(rank)}
+    order, before = (
+        {name: position for position, name in enumerate(beside)},
+        {name: position for position, name in enumerate(rank)},
+    )
 
     def mean(name: str) -> float:
         others = [order[other] for other in joined.get(name, ()) if other in order]

@@ -17,7 +17,7 @@ from profit_integration.formats.invoice_rows.columns import (
     Column,
 )
 from profit_integration.formats.json.documents import DOCUMENT_TYPES, ENTRY
-from profit_integration.formats.json.schema import about_field, about_type
+from profit_integration.formats.json.schema import description_of_field, description_of_type
 
 TYPES_HEADING = "### The types of documents\n"
 COLUMNS_HEADING = "## The columns\n"
@@ -33,7 +33,10 @@ def invoice_files_page(page: str) -> str:
 
 
 def _types() -> list[str]:
-    rows = [f"| `{name}` | {about_type(type_)} |" for name, type_ in {**DOCUMENT_TYPES, ENTRY: JournalEntry}.items()]
+    rows = [
+        f"| `{name}` | {description_of_type(type_)} |"
+        for name, type_ in {**DOCUMENT_TYPES, ENTRY: JournalEntry}.items()
+    ]
     return ["| `type` | document |", "|---|---|", *rows]
 
 
@@ -49,8 +52,10 @@ def _columns() -> list[str]:
 
 def _row(column: Column, class_: type) -> str:
     name = f"**`{column.name}`**" if column.name in NEEDED else f"`{column.name}`"
-    about = column.about or about_field(class_, column.path).replace("``", "`").replace("None ", "blank ")
-    return f"| {name} | `{column.dutch}` | {_holds(column)} | {about} |"
+    description = column.description or description_of_field(class_, column.path).replace("``", "`").replace(
+        "None ", "blank "
+    )
+    return f"| {name} | `{column.dutch}` | {_holds(column)} | {description} |"
 
 
 def _holds(column: Column) -> str:

@@ -46,7 +46,7 @@ def test_a_preview_keeps_nothing(order: Order) -> None:
 
 def test_an_order_that_cannot_be_saved_gives_its_number_back(order: Order) -> None:
     other = Order.objects.create(customer="1", customer_name="-", net=1, vat=0, invoice_number="F20260001")
-    with pytest.raises(IntegrityError):  # the number stands on an order of the shop before this one
+    with pytest.raises(IntegrityError):  # the number stands on an earlier order of the shop
         invoicing.journalise(order.pk, TODAY)
     assert not Entry.objects.exists()
     other.delete()

@@ -1,6 +1,6 @@
 """Invoice numbers and journal entries in two tables of our own, on a connection of psycopg.
 
-Whoever opens the connection begins and ends the transaction. Here nothing is committed, and the errors of PostgreSQL
+The caller begins and ends the transaction. Here nothing is committed, and the errors of PostgreSQL
 pass through. ``test_store.py`` proves both classes with the conformance kit.
 """
 

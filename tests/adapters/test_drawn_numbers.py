@@ -161,7 +161,7 @@ def test_a_store_without_a_register_says_what_is_missing() -> None:
         assert plain.journalise(invoice(), administration=1).entry.number.text == "F00001"
         with pytest.raises(UnusableSettingError, match="NumberRegister"):
             plain.draw(invoice(), administration=1)
-    (counter,) = (one for one in REFUSES_EARLIER.counters if one.code == "VERKOOP")
+    (counter,) = (known for known in REFUSES_EARLIER.counters if known.code == "VERKOOP")
     with pytest.raises(UnusableSettingError, match="RegisteredNumbers"):
         draw_number(counter, MARCH, Plain())
 

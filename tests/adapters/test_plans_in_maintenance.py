@@ -13,7 +13,7 @@ from profit_integration.core.model.administration import AdministrationSettings
 from profit_integration.core.model.ranges import Counter
 from profit_integration.core.policies.overlap_checker.plan import OverlapPlan, plan_changes
 from tests.adapters.test_settings_in_use import Office, office
-from tests.core.maintenance.desk import TODAY
+from tests.core.maintenance.maintained_settings import TODAY
 from tests.examples import invoice, settings, year_range
 
 __all__ = ["office"]

@@ -16,7 +16,7 @@ from profit_integration.core.maintenance.records import blank_settings
 from profit_integration.core.model.settings_changes import ChangeRecord
 from profit_integration.core.ports import Usage
 from profit_integration.testing import sample_entry
-from tests.core.maintenance.desk import NOON
+from tests.core.maintenance.maintained_settings import NOON
 
 RECORD = ChangeRecord(administration=1, version=1, actor="Anna", at=NOON, actions=(), differences=())
 

@@ -23,7 +23,7 @@ from profit_integration.core.model.settings_changes import ChangeRecord
 from profit_integration.core.model.work_in_progress import CompletionMethod, WorkInProgress
 from profit_integration.core.violation import Code
 from tests.core.journalising.general_journals import general_settings, project_invoice
-from tests.core.maintenance.desk import AUTHORISER, NOON
+from tests.core.maintenance.maintained_settings import AUTHORISER, NOON
 from tests.examples import (
     COUNTERS,
     EXHIBITIONS,
@@ -54,7 +54,7 @@ def second(**changes: Any) -> AdministrationSettings:
 
 @attrs.frozen
 class Office:
-    """A book and the settings in it, and somebody who may change them."""
+    """A book and the settings in it, and a user who may change them."""
 
     maintainer: Callable[[], AbstractContextManager[tuple[Maintainer, Any]]]
 
@@ -181,7 +181,7 @@ WIP = WorkInProgress(split=True, split_revenue_coverage=True)
         Set("work_in_progress", attrs.evolve(WIP, split_revenue_coverage=False)),
     ],
 )
-def test_it_is_frozen_after_the_first_entry(office: Office, edit: Set) -> None:
+def test_a_setting_that_entries_were_posted_by_is_frozen_after_the_first_entry(office: Office, edit: Set) -> None:
     own = general_settings()
     office.start(own)
     with office.maintainer() as (maintainer, _):
@@ -210,7 +210,7 @@ def test_the_method_of_completion_is_not_frozen(office: Office) -> None:
     assert office.refusals(Set("work_in_progress", per_project)) == []
 
 
-def test_it_is_frozen_where_the_entry_is_posted(office: Office) -> None:
+def test_a_setting_is_frozen_where_the_entry_is_posted(office: Office) -> None:
     own, there = settings(sales_contact_profiles=(SISTER,)), second()
     office.start(own, there)
     office.journalise(invoice(contact=OF_SISTER), own, there)
@@ -240,7 +240,7 @@ def test_an_identical_series_of_another_administration_is_reported(office: Offic
     assert office.warnings(Set("name", "Atelier"), of=2) == []
 
 
-def test_so_it_is_in_the_administration_that_is_checked_first(office: Office) -> None:
+def test_an_identical_series_of_the_administration_that_is_checked_later_is_reported(office: Office) -> None:
     office.start(settings(), second(counters=(*second().counters, SAME)))
 
     (warning,) = office.warnings(Add(attrs.evolve(SAME, administration=1)), of=1)

@@ -117,9 +117,9 @@ def test_without_an_account_for_its_counterpart_an_invoice_is_refused_with_it_an
     rest = tuple(rule for rule in BLANK_ACCOUNTS if rule.entry_type is not missing)
     incomplete = general_settings(integration_accounts=rest)
 
-    told = refusal(UnresolvedAccountError, journalise, book, INVOICE, incomplete)
+    refused = refusal(UnresolvedAccountError, journalise, book, INVOICE, incomplete)
 
-    assert told == (Code.WIP_ACCOUNT_MISSING, "document D-1001, line 1: integration_accounts")
+    assert refused == (Code.WIP_ACCOUNT_MISSING, "document D-1001, line 1: integration_accounts")
     assert list(book) == []
     assert journalise(book, INVOICE).entry.number.value == 1
 

@@ -25,7 +25,7 @@ def arguments(request: pytest.FixtureRequest) -> list[str]:
     return [f"benchmarks.{request.param}"]
 
 
-def test_runs(arguments: list[str]) -> None:
+def test_every_benchmark_runs_to_its_end_and_prints_its_ratios(arguments: list[str]) -> None:
     """Every benchmark comes to its end, and says something."""
     run = subprocess.run(
         [sys.executable, "-m", *arguments, "--quick"], cwd=REPOSITORY, capture_output=True, text=True, check=False

@@ -71,7 +71,7 @@ def test_a_document_is_booked_once_a_number_given_once_and_no_file_is_lost(steps
 @pytest.mark.thorough
 @settings(max_examples=40, deadline=None, suppress_health_check=list(hypothesis.HealthCheck))
 @given(st.lists(st.tuples(STEPS, st.none() | st.integers(200, 2500)), min_size=1, max_size=5))
-def test_so_it_is_where_commands_are_killed(steps: list[tuple[Step, int | None]]) -> None:
+def test_the_same_holds_where_commands_are_killed(steps: list[tuple[Step, int | None]]) -> None:
     carry_out([attrs.evolve(step, killed_after=killed_after) for step, killed_after in steps])
 
 
@@ -86,21 +86,21 @@ def carry_out(steps: list[Step]) -> None:
             put_settings(folder, *EDITS[step.edit])
             inputs = contents(folder, lambda path: path.name in {*INVOICES, "settings.toml", "link"})
             letter = (folder / "letter.txt").read_text(encoding="utf-8")
-            take(folder, step)
+            run_step(folder, step)
             assert contents(folder, lambda path: path.name in {*INVOICES, "settings.toml"}) == {
                 file: content for file, content in inputs.items() if file != "link"
             }
             assert (folder / "link").is_symlink()
             may_go = step.place == "letter.txt" and (step.force or letter != LETTER)  # by force, or an output already
             assert may_go or (folder / "letter.txt").read_text(encoding="utf-8") == letter
-            look_at_books(folder)
+            check_books(folder)
 
 
-def contents(folder: Path, of: Callable[[Path], bool]) -> dict[str, bytes]:
-    return {path.name: path.read_bytes() for path in folder.iterdir() if path.is_file() and of(path)}
+def contents(folder: Path, is_wanted: Callable[[Path], bool]) -> dict[str, bytes]:
+    return {path.name: path.read_bytes() for path in folder.iterdir() if path.is_file() and is_wanted(path)}
 
 
-def take(folder: Path, step: Step) -> None:
+def run_step(folder: Path, step: Step) -> None:
     """Run the command; it ends by the contract, and every refusal says what to do."""
     words: list[object] = ["journalise", folder / "settings.toml", *(folder / name for name in INVOICES), "--json"]
     words += ["--book", folder / step.book, *["--new"] * step.new, *["--force"] * step.force]
@@ -113,10 +113,10 @@ def take(folder: Path, step: Step) -> None:
             part.unlink()
         return
     result = run(*words)
-    told = json.loads(result.stdout)
-    refused = [document["violation"] for document in told.get("documents", ()) if document["status"] == "refused"]
-    refused += [document["left_out"] for document in told.get("documents", ()) if "left_out" in document]
-    errors = told.get("errors", [])
+    printed = json.loads(result.stdout)
+    refused = [document["violation"] for document in printed.get("documents", ()) if document["status"] == "refused"]
+    refused += [document["left_out"] for document in printed.get("documents", ()) if "left_out" in document]
+    errors = printed.get("errors", [])
     assert result.exit_code == (2 if errors else 1 if refused else 0)
     for violation in (*refused, *errors):
         assert violation["what"]
@@ -134,7 +134,7 @@ def kill(words: list[object], after: int) -> None:
         process.kill()
 
 
-def look_at_books(folder: Path) -> None:
+def check_books(folder: Path) -> None:
     assert not list(folder.glob("*.part")) + list(folder.glob(".*.part"))
     assert not (folder / "no").exists()
     for name in ("book.db", "bok.db"):

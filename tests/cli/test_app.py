@@ -88,7 +88,7 @@ def test_warnings_of_the_settings_are_counted_in_one_line_and_stop_nothing(tmp_p
 
 
 @pytest.mark.parametrize(
-    ("words", "said"),
+    ("words", "sentence"),
     [
         (["journalise"], "Usage: "),
         ([*JOURNALISE, "--kind", "stock"], "Usage: "),
@@ -104,12 +104,12 @@ def test_warnings_of_the_settings_are_counted_in_one_line_and_stop_nothing(tmp_p
     ],
 )
 def test_what_cannot_be_done_as_asked_ends_with_2_and_makes_nothing(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, words: list[object], said: str
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, words: list[object], sentence: str
 ) -> None:
     monkeypatch.chdir(tmp_path)
     result = run(*words)
     assert (result.exit_code, result.stdout) == (2, "")
-    assert said in result.stderr
+    assert sentence in result.stderr
     assert list(tmp_path.iterdir()) == []
 
 
@@ -163,9 +163,11 @@ def test_explain_shows_what_an_invoice_would_become_and_keeps_nothing() -> None:
 
 def test_explain_as_json_has_every_candidate() -> None:
     result = run("explain", SETTINGS, INVOICES / "06-line-without-group.xml", "--json")
-    got = json.loads(result.stdout)
-    assert got["number"].startswith("the next one of counter VERKOOP")
-    assert all(reason["tried"] for line in got["lines"] if line["role"] == "turnover" for reason in line["reasons"])
+    explained = json.loads(result.stdout)
+    assert explained["number"].startswith("the next one of counter VERKOOP")
+    assert all(
+        reason["tried"] for line in explained["lines"] if line["role"] == "turnover" for reason in line["reasons"]
+    )
 
 
 def test_explain_shows_what_was_looked_at_before_a_refusal(tmp_path: Path) -> None:

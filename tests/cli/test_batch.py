@@ -17,8 +17,8 @@ def run(files: list[Path]) -> list[Outcome]:
     return list(Batch(begin=MemoryBook().begin).files(InvoiceFiles(files=files, settings=settings())))
 
 
-def told(outcomes: Iterable[Outcome]) -> dict[str, str]:
-    """Per file name its number, or the word for what became of it."""
+def outcomes_by_file(outcomes: Iterable[Outcome]) -> dict[str, str]:
+    """The number of the invoice of each file, or its status where it has no new number."""
     return {
         Path(outcome.file).name: outcome.entry.number.text
         if outcome.entry and outcome.status is BatchStatus.JOURNALISED
@@ -38,7 +38,11 @@ def test_numbers_follow_the_invoice_dates_whatever_the_order_of_the_files(tmp_pa
     files = [
         put(tmp_path, f"{name}.xml", number) for name, number in (("late", "03"), ("early", "01"), ("between", "02"))
     ]
-    assert told(run(files)) == {"early.xml": "F20260001", "between.xml": "F20260002", "late.xml": "F20260003"}
+    assert outcomes_by_file(run(files)) == {
+        "early.xml": "F20260001",
+        "between.xml": "F20260002",
+        "late.xml": "F20260003",
+    }
 
 
 def test_a_pdf_in_a_folder_is_an_invoice_unless_its_xml_stands_beside_it(tmp_path: Path) -> None:
@@ -51,7 +55,7 @@ def test_a_pdf_is_the_document_of_its_xml_and_cii_is_another_document_than_ubl(t
     files = [put(tmp_path, "ubl.xml", "01"), tmp_path / "ubl.pdf", tmp_path / "cii.xml"]
     files[1].write_bytes(pdf({"xrechnung.xml": document("01")}))
     files[2].write_bytes(cii("01"))
-    assert told(run(files)) == {
+    assert outcomes_by_file(run(files)) == {
         "ubl.xml": "F20260001",
         "ubl.pdf": BatchStatus.ALREADY,
         "cii.xml": BatchStatus.REFUSED,
@@ -79,7 +83,7 @@ def test_a_file_that_is_refused_does_not_harm_the_others(tmp_path: Path) -> None
         put(tmp_path, "also good.xml", "10"),
     ]
     good = {"good.xml": "F20260001", "also good.xml": "F20260002"}
-    assert told(run(files)) == {**{file.name: "refused" for file in files}, **good}
+    assert outcomes_by_file(run(files)) == {**{file.name: "refused" for file in files}, **good}
 
 
 def test_a_file_that_cannot_be_read_is_named_with_the_reason(tmp_path: Path) -> None:

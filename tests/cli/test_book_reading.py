@@ -166,7 +166,7 @@ def test_vat_is_that_of_the_reconciliation(book: str) -> None:
 
 
 @pytest.mark.parametrize("command", ["totals", "vat"])
-def test_nothing_to_add_up_is_said(book: str, command: str) -> None:
+def test_totals_of_no_entries_say_so(book: str, command: str) -> None:
     assert run("book", command, book, "--from", "2030-01-01").stdout == "no entries\n"
 
 
@@ -180,7 +180,7 @@ def test_a_whole_book_has_no_finding(book: str) -> None:
     assert data_of("book", "check", book) == {"entries": 12, "findings": []}
 
 
-def test_what_is_wrong_is_named(own_book: str) -> None:
+def test_every_damage_of_a_book_is_a_finding(own_book: str) -> None:
     engine = engine_of(own_book)
     with engine.begin() as connection:
         number = "(SELECT id FROM journal_entries WHERE number = 'F20260003')"
@@ -257,8 +257,8 @@ def test_what_the_format_cannot_hold_is_left_out_by_number(tmp_path: Path) -> No
     report = json.loads(result.stdout)
     assert (result.exit_code, report["entries"], len(output.read_text(encoding="utf-8").splitlines())) == (1, 8, 8)
     assert {entry["violation"]["code"] for entry in report["left_out"]} == {"too-long"}
-    told = run("book", "export", book, output, "--format", "fientries").stdout
-    assert all(f"left out of the export: {entry['number']}: " in told for entry in report["left_out"])
+    printed = run("book", "export", book, output, "--format", "fientries").stdout
+    assert all(f"left out of the export: {entry['number']}: " in printed for entry in report["left_out"])
 
 
 # --- all of them ------------------------------------------------------------------------------------------------

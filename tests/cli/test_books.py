@@ -88,8 +88,8 @@ def test_on_a_terminal_a_new_book_is_asked_for(tmp_path: Path, answer: str, stat
         while b"[y/N]" not in asked:
             asked += os.read(ours, 4096)
         os.write(ours, f"{answer}\n".encode())
-        said = b"".join(read_until_closed(ours))
-    assert (process.returncode, book.exists()) == (status, status == 0), said
+        sentence = b"".join(read_until_closed(ours))
+    assert (process.returncode, book.exists()) == (status, status == 0), sentence
 
 
 @pytest.mark.parametrize(
@@ -105,9 +105,9 @@ def test_a_book_that_is_in_use_damaged_or_another_programs_says_so_to_every_comm
     with closing(sqlite3.connect(other)) as connection:
         connection.execute("CREATE TABLE songs (id INTEGER)")
     before = other.read_bytes()
-    for file, said in ((cut, "is damaged"), (other, "the database of another program")):
+    for file, sentence in ((cut, "is damaged"), (other, "the database of another program")):
         result = run(*words, file)
-        assert (result.exit_code, result.stdout, said in result.stderr) == (2, "", True), result.stderr
+        assert (result.exit_code, result.stdout, sentence in result.stderr) == (2, "", True), result.stderr
     assert other.read_bytes() == before
     with closing(sqlite3.connect(book)) as connection:
         connection.execute("PRAGMA locking_mode = EXCLUSIVE")

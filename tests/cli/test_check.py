@@ -45,11 +45,11 @@ def test_strict_ends_with_1_on_warnings(tmp_path: Path) -> None:
     assert run(doubtful, "--strict").exit_code == 1
 
 
-def test_it_speaks_dutch() -> None:
-    said = run(SETTINGS, "--language", "nl").stdout
+def test_the_check_reports_in_dutch() -> None:
+    sentence = run(SETTINGS, "--language", "nl").stdout
 
-    assert "Oplossing: voeg een integratierekening toe" in said
-    assert said.endswith("0 fouten, 0 waarschuwingen, 2 opmerkingen\n")
+    assert "Oplossing: voeg een integratierekening toe" in sentence
+    assert sentence.endswith("0 fouten, 0 waarschuwingen, 2 opmerkingen\n")
 
 
 def test_json_has_every_finding_with_its_file(tmp_path: Path) -> None:

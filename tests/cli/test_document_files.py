@@ -218,7 +218,7 @@ def test_every_invoice_in_a_file_is_compared_drawn_and_drafted(tmp_path: Path) -
 
     assert compared["documents"] == 3
     assert [difference["document"] for difference in compared["differences"]] == [f"{file}:2"]
-    assert [one["file"] for one in drawn["documents"]] == [f"{file}:3", f"{file}:1", f"{file}:2"]
+    assert [document["file"] for document in drawn["documents"]] == [f"{file}:3", f"{file}:1", f"{file}:2"]
     assert drawn["documents"][0]["errors"][0]["code"] == "not-an-invoice"
     assert (drafted["drafted"], drafted["refused"]) == (2, 1)
     kept = run("keep", drafts, "--book", book, "--language", "en").stdout

@@ -74,9 +74,9 @@ def test_json_is_printed_whatever_the_end_and_the_exit_status_is_the_same_as_wit
     plain, as_json = run(*words), run(*words, "--json")
     assert (plain.exit_code, as_json.exit_code, as_json.stderr) == (status, status, "")
     assert not (folder / "none.db").exists()
-    told = json.loads(as_json.stdout)
+    printed = json.loads(as_json.stdout)
     if status == 2:
-        for violation in told.get("errors", told.get("findings")):
+        for violation in printed.get("errors", printed.get("findings")):
             assert Code(violation["code"])
             assert violation["what"]
             assert violation["remedy"]
@@ -122,8 +122,8 @@ def test_a_password_that_json_writes_otherwise_is_not_printed_either(folder: Pat
 def test_a_name_stands_once_in_a_message(folder: Path) -> None:
     (folder / "bad.xml").write_text("this is a letter")
     for command, file in (("journalise", "bad.xml"), ("explain", "bad.xml"), ("journalise", "none.xml")):
-        said = run(command, SETTINGS, file)
-        refusal = next(line for line in (said.stdout + said.stderr).splitlines() if line.startswith("refused"))
+        sentence = run(command, SETTINGS, file)
+        refusal = next(line for line in (sentence.stdout + sentence.stderr).splitlines() if line.startswith("refused"))
         assert refusal.count(file) == 1
         assert "(<string>" not in refusal
 

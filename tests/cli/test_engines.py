@@ -48,7 +48,9 @@ def book_of(drafts: DraftRun) -> Any:
 
 
 @pytest.mark.filterwarnings("default")  # the engine's own
-def test_dask(files: list[Path], of_one_process: Any, tmp_path: Path) -> None:
+def test_drafts_made_by_dask_give_the_book_of_one_process(
+    files: list[Path], of_one_process: Any, tmp_path: Path
+) -> None:
     from distributed import Client, LocalCluster
 
     drafts = begun(tmp_path, parts=PARTS)
@@ -70,7 +72,9 @@ def spark(monkeypatch: pytest.MonkeyPatch) -> Iterator[Any]:
 
 
 @pytest.mark.filterwarnings("default")  # the engine's own
-def test_spark(spark: Any, files: list[Path], of_one_process: Any, tmp_path: Path) -> None:
+def test_drafts_made_by_spark_give_the_book_of_one_process(
+    spark: Any, files: list[Path], of_one_process: Any, tmp_path: Path
+) -> None:
     from pyspark.sql.pandas.types import from_arrow_schema
 
     in_order = spark.read.parquet(str(files[0].parent)).orderBy("invoice_date", "document_id")

@@ -52,8 +52,10 @@ def test_what_was_booked_before_is_left_out_by_name_and_the_rest_is_written(
     written = output.read_text(encoding="utf-8")
     for document in documents:
         assert (f'"{document["number"]}"' in written) == (document not in left_out)
-    told = run(*words).stdout
-    assert all(f"left out of the export: {document['file']}: {document['number']}: " in told for document in left_out)
+    printed = run(*words).stdout
+    assert all(
+        f"left out of the export: {document['file']}: {document['number']}: " in printed for document in left_out
+    )
 
 
 def test_the_own_number_of_a_document_is_looked_at_too(tmp_path: Path) -> None:

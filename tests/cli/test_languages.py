@@ -85,9 +85,9 @@ def test_without_either_the_environment_decides(
     assert chosen_language(["check", "en.toml"]) is (DUTCH if variables.get(VARIABLE) == "nl" else ENGLISH)
 
 
-def test_results_and_every_kind_of_error_follow_it(folder: Path) -> None:
+def test_results_and_every_kind_of_error_are_in_the_language_of_the_command(folder: Path) -> None:
     (folder / "letter.xml").write_text("a letter")
-    for words, said in (
+    for words, sentence in (
         (("check", "nl.toml"), "fouten"),
         (("explain", "nl.toml", INVOICES / "01-two-articles.xml"), "omschrijving"),
         (("explain", "nl.toml", "letter.xml"), "Oplossing"),
@@ -96,9 +96,9 @@ def test_results_and_every_kind_of_error_follow_it(folder: Path) -> None:
         (("check", "nl.toml", "--nosuch"), "Oplossing"),
         (("nosuch", "--language", "nl"), "Oplossing"),
     ):
-        assert said in run(*words).output, words
-        assert said not in run(*words, "--language", "en").output, words
-        assert said in run("--language", "nl", *(str(word).replace("nl.toml", "en.toml") for word in words)).output
+        assert sentence in run(*words).output, words
+        assert sentence not in run(*words, "--language", "en").output, words
+        assert sentence in run("--language", "nl", *(str(word).replace("nl.toml", "en.toml") for word in words)).output
 
 
 def test_the_keys_of_json_are_english_in_every_language() -> None:

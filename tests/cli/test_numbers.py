@@ -28,14 +28,14 @@ def test_a_file_with_findings_ends_with_1_and_names_them(tmp_path: Path) -> None
         "outside every range: NONE of 2026-01-01",
         "There are findings.",
     ]
-    told = data_of("continuity", file)
-    assert (told["gaps"], told["duplicates"], told["out_of_order"]) == (["F0004"], ["F0005"], ["F0005"])
+    printed = data_of("continuity", file)
+    assert (printed["gaps"], printed["duplicates"], printed["out_of_order"]) == (["F0004"], ["F0005"], ["F0005"])
 
 
 def test_a_very_wide_gap_is_told_by_its_ends(tmp_path: Path) -> None:
     file = put_rows(tmp_path, "number,date", "F0000001,2026-01-01", "F9000000,2026-01-01")
-    told = data_of("continuity", file)
-    assert (told["gaps"], told["missing"]) == (["F0000002..F8999999"], 8999998)
+    printed = data_of("continuity", file)
+    assert (printed["gaps"], printed["missing"]) == (["F0000002..F8999999"], 8999998)
 
 
 def test_a_great_many_findings_are_counted_and_not_all_shown(tmp_path: Path) -> None:
@@ -89,7 +89,7 @@ def test_the_next_number_is_shown_and_not_taken(book: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    ("counter", "date", "status", "said"),
+    ("counter", "date", "status", "sentence"),
     [
         ("VERKOOP", "2025-12-31", 1, "has no range for 2025-12-31"),
         ("VERKOOP", "2999-01-01", 1, "has no range for 2999-01-01 yet"),
@@ -98,7 +98,7 @@ def test_the_next_number_is_shown_and_not_taken(book: Path) -> None:
     ],
 )
 def test_a_date_without_a_range_and_a_counter_that_is_not_there_are_told(
-    counter: str, date: str, status: int, said: str
+    counter: str, date: str, status: int, sentence: str
 ) -> None:
     result = run("next", SETTINGS, "--counter", counter, "--on", date)
-    assert (result.exit_code, said in result.stderr) == (status, True)
+    assert (result.exit_code, sentence in result.stderr) == (status, True)

@@ -13,7 +13,7 @@ from tests.formats.test_official_rules import RULES
 def test_journalise_refuses_what_breaks_a_rule_and_notes_what_is_warned(tmp_path: Path, jobs: int) -> None:
     files = [put(tmp_path, f"{name}.xml", name) for name in ("01", "02")]
     printed = data_of("journalise", SETTINGS, *files, "--rules", RULES, "--jobs", jobs)
-    refused, journalised = sorted(printed["documents"], key=lambda one: str(one["file"]))
+    refused, journalised = sorted(printed["documents"], key=lambda document: str(document["file"]))
     assert refused["violation"]["code"] == "rules-broken"
     assert refused["violation"]["values"]["rules"][0].startswith("T-1: ")
     assert [note["code"] for note in journalised["notes"]] == ["rules-warned"]

@@ -22,7 +22,9 @@ def dollars(tmp_path: Path) -> Path:
     return put(tmp_path, "dollars.xml", "01", IN_DOLLARS)
 
 
-def test_it_is_refused_without_a_rate_and_shown_in_both_currencies_with_one(settings: Path, dollars: Path) -> None:
+def test_an_invoice_in_dollars_is_refused_without_a_rate_and_shown_in_both_currencies_with_one(
+    settings: Path, dollars: Path
+) -> None:
     refused = run("journalise", settings, dollars)
     assert refused.exit_code == 1
     assert "exchange rate" in refused.stdout
@@ -45,7 +47,7 @@ def test_as_data_it_has_both_amounts(settings: Path, dollars: Path) -> None:
     ]
 
 
-def test_it_is_journalised_once_whatever_the_rate_of_a_second_run(
+def test_an_invoice_is_journalised_once_whatever_the_rate_of_a_second_run(
     settings: Path, dollars: Path, tmp_path: Path
 ) -> None:
     words = ("journalise", settings, dollars, "--book", tmp_path / "book.db", "--new", "--json", "--rate")

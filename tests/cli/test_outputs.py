@@ -127,9 +127,9 @@ def test_an_output_that_cannot_be_written_leaves_what_stood_there_and_what_becam
         resource.setrlimit(resource.RLIMIT_FSIZE, (1000, 1000))
 
     result = subprocess.run(command, capture_output=True, check=False, timeout=60, preexec_fn=allow_small_files)
-    told = json.loads(result.stdout)
-    assert (result.returncode, len(told["documents"])) == (2, 12)
-    assert [(error["code"], error["values"]["file"]) for error in told["errors"]] == [("file-unusable", str(output))]
+    printed = json.loads(result.stdout)
+    assert (result.returncode, len(printed["documents"])) == (2, 12)
+    assert [(error["code"], error["values"]["file"]) for error in printed["errors"]] == [("file-unusable", str(output))]
     assert everything_in(tmp_path) == before
 
 

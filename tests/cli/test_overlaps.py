@@ -45,14 +45,16 @@ def test_every_overlap_is_told_with_both_sides_how_many_and_a_repair(ranges: Pat
 
 def test_json_names_both_counters_the_number_and_how_many_are_shared(ranges: Path) -> None:
     result = run("overlaps", ranges, "--json")
-    told = json.loads(result.stdout)
-    overlaps = [{key: overlap[key] for key in ("first", "second", "number", "shared")} for overlap in told["overlaps"]]
+    printed = json.loads(result.stdout)
+    overlaps = [
+        {key: overlap[key] for key in ("first", "second", "number", "shared")} for overlap in printed["overlaps"]
+    ]
     assert overlaps == [
         {"first": "A", "second": "B", "number": "10001", "shared": 9999},
         {"first": "D", "second": "C", "number": "F20310500", "shared": 9500},
     ]
-    assert told["overlaps"][1]["given"][1]["from"] == "2031-01-01"
-    assert [repeat["first"] for repeat in told["repeats"]] == ["E"]
+    assert printed["overlaps"][1]["given"][1]["from"] == "2031-01-01"
+    assert [repeat["first"] for repeat in printed["repeats"]] == ["E"]
 
 
 def test_a_repeat_alone_is_told_and_is_no_overlap(tmp_path: Path) -> None:
@@ -82,7 +84,7 @@ SHORT = "counter,leader,total_length,start_value,end_value"
     ],
     ids=["free of each other", "when all are followed", "of a range", "none"],
 )  # fmt: skip
-def test_repairs_are_told(tmp_path: Path, rows: tuple[str, ...], repairs: list[str]) -> None:
+def test_overlaps_prints_the_repairs(tmp_path: Path, rows: tuple[str, ...], repairs: list[str]) -> None:
     result = run("overlaps", put_rows(tmp_path, *rows))
     lines = result.stdout.splitlines()
     assert result.exit_code == (1 if repairs else 0)
@@ -133,8 +135,8 @@ def test_numbers_that_others_issued_count(tmp_path: Path) -> None:
         "repair: give counter VERKOOP of administration 1 start value 8, or give counter VERKOOP of administration 1 "
         "leader 'AF[JJJJ]' and total length 10"
     ) in result.stdout
-    [told] = data_of("overlaps", SETTINGS, "--issued", issued)["overlaps"]
-    assert (told["first"], told["second"], told["given"][1]) == ("VERKOOP", "issued", {"issued": "f20260007"})
+    [printed] = data_of("overlaps", SETTINGS, "--issued", issued)["overlaps"]
+    assert (printed["first"], printed["second"], printed["given"][1]) == ("VERKOOP", "issued", {"issued": "f20260007"})
 
 
 def test_a_series_of_the_book_is_not_changed(book: Path, tmp_path: Path) -> None:

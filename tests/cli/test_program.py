@@ -68,6 +68,6 @@ def read_until_closed(terminal: int) -> Iterator[bytes]:
         os.close(terminal)
 
 
-def test_it_has_help_and_a_version() -> None:
+def test_the_program_has_help_and_a_version() -> None:
     assert "Journalise invoices the way AFAS Profit does" in run("--help").stdout
     assert version("profit_integration") in run("--version").stdout

@@ -31,7 +31,7 @@ def test_an_invoice_is_journalised_under_the_number_that_was_drawn_for_it(book: 
     (document,) = json.loads(drawn.stdout)["documents"]
     assert (drawn.exit_code, document["number"], document["state"]) == (0, "F20260001", "drawn")
     journalised = data_of("journalise", SETTINGS, FIRST, SECOND, "--book", book)["documents"]
-    assert [one["number"] for one in journalised if one["file"] == str(FIRST)] == ["F20260001"]
+    assert [document["number"] for document in journalised if document["file"] == str(FIRST)] == ["F20260001"]
     assert states(book) == {"F20260001": "journalised", "F20260002": "journalised"}
     (row,) = [row for row in numbers(book) if row["number"] == "F20260001"]
     assert row == {key: value for key, value in document.items() if key != "file"} | {"state": "journalised"}

@@ -43,13 +43,13 @@ def test_a_page_is_written_and_the_outcome_is_printed(book: Path, tmp_path: Path
 
 
 def test_the_outcome_for_machines(book: Path, tmp_path: Path) -> None:
-    told = json.loads(run("report", SETTINGS, "--book", book, "-o", tmp_path / "report.html", "--json").stdout)
-    assert told["output"] == str(tmp_path / "report.html")
-    severities = {check["check"]: check["severity"] for check in told["checks"]}
+    printed = json.loads(run("report", SETTINGS, "--book", book, "-o", tmp_path / "report.html", "--json").stdout)
+    assert printed["output"] == str(tmp_path / "report.html")
+    severities = {check["check"]: check["severity"] for check in printed["checks"]}
     assert severities == {"findings": "note", "accounts": "note", "series": None, "continuity": None, "turnover": None}
 
 
-def test_in_dutch(book: Path, tmp_path: Path) -> None:
+def test_the_report_is_written_in_dutch_with_dutch_figures(book: Path, tmp_path: Path) -> None:
     result = run("report", SETTINGS, "--book", book, "--output", tmp_path / "report.html", "--language", "nl")
     assert result.stdout.splitlines()[-1].endswith("report.html is geschreven")
     page = html.document_fromstring((tmp_path / "report.html").read_text(encoding="utf-8"))

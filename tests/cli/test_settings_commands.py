@@ -56,14 +56,14 @@ def test_coverage_of_what_is_missing_alone() -> None:
 
 
 def test_coverage_as_json_has_every_place_that_was_looked_at() -> None:
-    told = data_of("coverage", SETTINGS)
+    printed = data_of("coverage", SETTINGS)
     missing = data_of("coverage", SETTINGS, "--missing")
 
-    assert (told["basis"], told["combinations"], told["missing"]) == ("integration_or_article_group", 30, 5)
-    assert len(told["rows"]) == 30
-    assert missing["rows"] == [row for row in told["rows"] if row["missing"]]
+    assert (printed["basis"], printed["combinations"], printed["missing"]) == ("integration_or_article_group", 30, 5)
+    assert len(printed["rows"]) == 30
+    assert missing["rows"] == [row for row in printed["rows"] if row["missing"]]
     by_key = {
-        (*row["kinds"], row["posting"], row["integration_group"], row["article_group"]): row for row in told["rows"]
+        (*row["kinds"], row["posting"], row["integration_group"], row["article_group"]): row for row in printed["rows"]
     }
     row = by_key["automatic_project_invoices", "revenue", None, "STANDS"]
     assert row == {
@@ -147,12 +147,12 @@ def test_what_if_shows_both_errors_of_what_would_be_refused_or_accepted(tmp_path
     assert run("what-if", without_row, other, ABROAD).exit_code == 0, "the same reason is no difference"
 
 
-def test_what_if_as_json(tmp_path: Path) -> None:
+def test_what_if_as_json_has_the_lines_that_move(tmp_path: Path) -> None:
     new = put_settings(tmp_path, (BLANK_RULE, BLANK_RULE.replace("8190", "8100")))
-    told = data_of("what-if", SETTINGS, new, ON_PROJECT, ABROAD)
+    printed = data_of("what-if", SETTINGS, new, ON_PROJECT, ABROAD)
 
-    assert told["documents"] == 2
-    [difference] = told["differences"]
+    assert printed["documents"] == 2
+    [difference] = printed["differences"]
     removed, added = difference.pop("removed"), difference.pop("added")
     assert (difference.pop("document"), difference.pop("effect")) == (str(ON_PROJECT), "posted elsewhere")
     blank = ("error_before", "error_after", "violation_before", "violation_after")
@@ -164,10 +164,10 @@ def test_what_if_as_json(tmp_path: Path) -> None:
 def test_what_if_as_json_has_the_errors_and_the_fields(tmp_path: Path) -> None:
     new = put_settings(tmp_path, ('language = "nl"', 'language = "en"'))
     bad = put(tmp_path, "bad.xml", "02", (">1212.55<", ">1212.56<"))
-    told = data_of("what-if", SETTINGS, new, ONE, bad)
+    printed = data_of("what-if", SETTINGS, new, ONE, bad)
     with_kind = run("what-if", SETTINGS, new, ABROAD, "--kind", "order_management_purchase_invoices")
 
-    assert [difference["fields"] for difference in told["differences"]] == [
+    assert [difference["fields"] for difference in printed["differences"]] == [
         {"description": {"before": "[vkf] Verkoopfactuur", "after": "[vkf] Sales invoice"}}
     ]
     assert with_kind.stdout == "1 documents, 0 differ\n", "neither takes a sale for a purchase"

@@ -43,7 +43,7 @@ NEWER_CLICK = pytest.mark.skipif(
         ("reverse s.toml F1 --number F1 --book b.db --on 2026-01-01", Code.USE_NUMBER_ONCE, "reverse "),
     ],
 )
-def test_what_is_wrong(words: str, code: Code, command: str) -> None:
+def test_a_wrong_use_is_named_by_a_code_in_either_language(words: str, code: Code, command: str) -> None:
     [error] = data_of(*words.split())["errors"]
 
     assert error["code"] == "wrong-use"

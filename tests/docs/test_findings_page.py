@@ -22,7 +22,7 @@ def test_a_section_is_made_anew_and_what_stands_there_by_hand_is_kept() -> None:
         f"## Accounts\n\n### account-blocked\n\n**Error.** {what}. "
         f"*In Dutch:* {DUTCH.sentences[Code.ACCOUNT_BLOCKED][0]}.\n\nOne thing.\n\nAnother.\n\nRemedy: {remedy}.\n"
     )
-    old = section.replace(what, "it was blocked").replace(remedy, "call somebody")
+    old = section.replace(what, "it was blocked").replace(remedy, "ask for help")
 
     made = findings_page(f"# Findings\n\nBy hand.\n\n{old}\n### of-old-times\n\n**Error.** x\n\nRemedy: y.\n")
 

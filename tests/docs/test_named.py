@@ -39,7 +39,7 @@ def test_links_lead_to_pages_and_their_sections() -> None:
     assert list(broken_links()) == []
 
 
-def test_paths_are_there() -> None:
+def test_every_path_that_a_page_names_exists() -> None:
     paths = {
         str(path.relative_to(ROOT))
         for folder in ("src", "tests", "docs", "benchmarks")
@@ -49,7 +49,7 @@ def test_paths_are_there() -> None:
     assert missing(r"`((?:src|tests|docs|benchmarks)/[\w./-]+?)/?`", paths) == []
 
 
-def test_tests_are_there() -> None:
+def test_every_test_that_a_page_names_exists() -> None:
     assert missing(r"`(test_\w+)`", names_of_tests()) == []
 
 

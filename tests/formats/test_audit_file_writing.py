@@ -1,4 +1,4 @@
-"""Writing audit files: what is written is read as it was, in either version, and nothing is lost without a word."""
+"""Writing audit files: what is written is read as it was, in either version, and nothing is lost without a report."""
 
 from datetime import date
 from decimal import Decimal

@@ -68,13 +68,13 @@ def test_beancount_reads_all_entries_and_the_same_balances() -> None:
     opened, transactions = loaded(written(settings().settings, *entries))
     assert [transaction.meta["number"] for transaction in transactions] == ["N01", "N02", "N04", "N11", "N12"]
     assert len({directive.account for directive in opened}) == len(opened)
-    got: dict[str, Decimal] = {}
+    by_account: dict[str, Decimal] = {}
     for posting in (posting for transaction in transactions for posting in transaction.postings):
         assert posting.units is not None
         assert posting.units.number is not None
         number = posting.account.split(":")[1]
-        got[number] = got.get(number, Decimal(0)) + posting.units.number
-    assert {number: amount for number, amount in got.items() if amount} == balances(
+        by_account[number] = by_account.get(number, Decimal(0)) + posting.units.number
+    assert {number: amount for number, amount in by_account.items() if amount} == balances(
         line for entry in entries for line in entry.lines
     )
 

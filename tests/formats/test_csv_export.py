@@ -86,9 +86,9 @@ def test_commas_quotes_and_newlines_in_a_text_stay_within_their_field() -> None:
     odd = 'Jan "de Kaas", Piet\r\n; =1+1 é'
     plain = entry("01")
     with_odd_text = attrs.evolve(plain, description=attrs.evolve(plain.description, text=odd))
-    got = rows(with_odd_text)
-    assert [row["description"] for row in got] == [odd] * 3
-    assert [row["account"] for row in got] == ["1300", "8000", "1500"]
+    result = rows(with_odd_text)
+    assert [row["description"] for row in result] == [odd] * 3
+    assert [row["account"] for row in result] == ["1300", "8000", "1500"]
 
 
 def test_a_spreadsheet_in_dutch_opens_it_in_columns() -> None:

@@ -112,7 +112,7 @@ def read_json(data: bytes, _folder: Path) -> None:
 def read_rows(data: bytes, folder: Path) -> None:
     path = folder / "invoices.csv"
     path.write_bytes(data)
-    invoices = [one for _, one in read_invoice_rows(path, IntegrationKind.ORDER_MANAGEMENT_SALES_INVOICES)]
+    invoices = [invoice for _, invoice in read_invoice_rows(path, IntegrationKind.ORDER_MANAGEMENT_SALES_INVOICES)]
     if errors := [one for one in invoices if isinstance(one, ProfitIntegrationError)]:
         raise errors[0]
     assert sum(len(one.lines) for one in invoices if isinstance(one, Invoice)) == len(rows_in(data)) - 1

@@ -134,8 +134,8 @@ def test_the_error_opens_with_the_file_and_how_many_mistakes_it_has() -> None:
     ],
 )  # fmt: skip
 def test_a_file_of_another_shape_is_told_where_and_what(text: str, mistake: str) -> None:
-    (said,) = mistakes_in(text)
-    assert said.startswith(mistake)
+    (sentence,) = mistakes_in(text)
+    assert sentence.startswith(mistake)
 
 
 def test_what_can_be_read_is_not_judged() -> None:

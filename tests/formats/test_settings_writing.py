@@ -44,9 +44,9 @@ def test_a_comment_stands_behind_its_key_and_the_heading_at_the_top() -> None:
 
 
 def test_no_comment_breaks_off_its_line() -> None:
-    said = message(Code.OF_FILE, file="a\nb\x7fc\x00d")
+    comment = message(Code.OF_FILE, file="a\nb\x7fc\x00d")
     file = parse_settings("[administration]\nnumber = 1\n")
-    text = settings_as_text(file, ENGLISH, heading=said, comments={"administration.currency": said})
+    text = settings_as_text(file, ENGLISH, heading=comment, comments={"administration.currency": comment})
 
     assert text.casefold().count("a?b?c?d") == 2
     assert parse_settings(text) == file

@@ -27,11 +27,11 @@ ENGLISH = {"VERKOOP": "SALES", "INKOOP": "PURCHASE", "GOEDEREN": "GOODS", "UREN"
 
 
 def in_english(value: Any) -> Any:
-    """Settings without what is said in a language, and with English codes."""
+    """Settings without the texts of one language, and with English codes."""
     match value:
         case dict():
-            said = {"name", "description", "language"}
-            return {key: in_english(part) for key, part in value.items() if key not in said}
+            texts = {"name", "description", "language"}
+            return {key: in_english(part) for key, part in value.items() if key not in texts}
         case list():
             return [in_english(part) for part in value]
         case str():

@@ -24,7 +24,9 @@ LOCAL_DUTCH, LOCAL_ENGLISH = LocalTexts.of(DUTCH), LocalTexts.of(ENGLISH)
         (10000, "10.000", "10,000"),
     ],
 )
-def test_amounts_and_counts(amount: Decimal | int, dutch: str, english: str) -> None:
+def test_amounts_and_counts_have_the_separators_of_the_language(
+    amount: Decimal | int, dutch: str, english: str
+) -> None:
     assert figures(amount, DUTCH) == dutch
     assert figures(amount, ENGLISH) == english
 
@@ -35,7 +37,7 @@ def test_no_figure_is_lost_or_changed(amount: Decimal) -> None:
     assert Decimal(figures(amount, ENGLISH).replace(",", "")) == amount
 
 
-def test_dates_and_months() -> None:
+def test_dates_and_months_have_the_order_of_the_language() -> None:
     assert short_date(date(2026, 3, 6), DUTCH) == "6-3-2026"
     assert short_date(date(2026, 3, 6), ENGLISH) == "2026-03-06"
     assert short_month("2026-03", DUTCH) == "3-2026"
@@ -53,7 +55,7 @@ MONTH = message(Code.VAT_PERIOD_DIFFERS, month="2026-03", period="2026-04", coun
 
 
 @pytest.mark.parametrize(
-    ("said", "dutch", "english"),
+    ("stated", "dutch", "english"),
     [
         (PAYMENT_DISCOUNT, ("1.234,50", "16-3-2026"), ("1,234.50", "2026-03-16")),
         (
@@ -70,11 +72,13 @@ MONTH = message(Code.VAT_PERIOD_DIFFERS, month="2026-03", period="2026-04", coun
     ],
     ids=lambda value: value.code.value if isinstance(value, Message) else "",
 )
-def test_values_of_sentences(said: Message, dutch: tuple[str, ...], english: tuple[str, ...]) -> None:
+def test_the_values_of_a_sentence_are_written_in_its_language(
+    stated: Message, dutch: tuple[str, ...], english: tuple[str, ...]
+) -> None:
     for texts, written in ((LOCAL_DUTCH, dutch), (LOCAL_ENGLISH, english)):
-        sentence = texts.sentence(said)
+        sentence = texts.sentence(stated)
         assert [part for part in written if part not in sentence] == []
-    assert "2026-" not in LOCAL_DUTCH.sentence(said)
+    assert "2026-" not in LOCAL_DUTCH.sentence(stated)
 
 
 @pytest.mark.parametrize("texts", [LOCAL_DUTCH, LOCAL_ENGLISH], ids=["Dutch", "English"])

@@ -26,7 +26,7 @@ from profit_integration.core.policies.number_allocator import draw_number, draw_
 from tests.driver_books import DriverBook, postgresql_book, sqlite_book
 
 LARGEST_BLOCK = 20
-_spawning = get_context("forkserver")  # no process inherits anything of this one, and imports are done once
+_spawning = get_context("forkserver")  # no process inherits anything of this process, and imports are done once
 _spawning.set_forkserver_preload(["tests.processes.test_drawn_numbers", "tests.processes.worker"])
 _DAY = date(2026, 6, 1)
 V = TypeVar("V")

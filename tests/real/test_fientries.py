@@ -1,4 +1,4 @@
-"""AFAS's own 14 FiEntries examples of sales and journals: given by an invoice, line by line, or told why not."""
+"""AFAS's own 14 FiEntries examples of sales and journals: made from invoices, or listed with the reason why not."""
 
 import json
 from datetime import date

@@ -102,7 +102,7 @@ ORIGINAL = invoice(
     due_date=date(2026, 4, 15),
     representative="J. de Boer",
 )
-BROUGHT = invoice(
+WITH_OWN_NUMBER = invoice(
     "S20260003",
     "121.00",
     stand("100.00"),
@@ -112,7 +112,7 @@ BROUGHT = invoice(
 
 INVOICES = (
     ORIGINAL,
-    BROUGHT,
+    WITH_OWN_NUMBER,
     invoice("D-1002", "242.00", stand("200.00"), vat=(vat("200.00", "42.00"),), deviating_debtor=ABROAD),
     invoice(  # its number is skipped: the course invoice carries S20260003
         "D-1003", "60.50", stand("50.00", vat_code="1"), vat=(vat("50.00", "10.50"),), contact=LONG_NAME

@@ -68,7 +68,7 @@ def test_before_it_is_migrated_it_is_read_and_writing_names_the_command(earlier:
 def test_before_it_is_migrated_it_says_what_number_comes_next(earlier: Path) -> None:
     """Also where an invoice may not be dated before the last number, which is that of an entry."""
     counters = load_settings(HERE / "settings.toml").settings.counters
-    counter = attrs.evolve(next(one for one in counters if one.code == "VERKOOP"), refuse_earlier_dates=True)
+    counter = attrs.evolve(next(known for known in counters if known.code == "VERKOOP"), refuse_earlier_dates=True)
     with closing(open_book(earlier)) as book:
         dates = [entry.voucher_date for entry in book if entry.counter == counter.code]
         assert book.number(counter, max(dates)).counter == counter.code
@@ -120,11 +120,11 @@ def test_every_invoice_is_already_journalised(book: SqlBook) -> None:
 
 def test_every_document_of_stock_and_work_in_progress_is_already_journalised(book: SqlBook) -> None:
     revenues = [WipRevenue(invoice) for invoice in documents.INVOICES if invoice.kind.module is Module.PROJECTS]
-    every: list[Document] = [*documents.MOVEMENTS, documents.COSTING, *revenues, documents.COMPLETION]
-    assert len(every) == 10
+    all_documents: list[Document] = [*documents.MOVEMENTS, documents.COSTING, *revenues, documents.COMPLETION]
+    assert len(all_documents) == 10
     with book.begin() as transaction:
         journaliser = Journaliser(transaction.settings, transaction.numbers, transaction.entries)
-        for document in every:
+        for document in all_documents:
             journalised = journaliser.journalise(document, administration=1)
             assert (len(journalised.entries), journalised.is_new) == (1, False), document
 

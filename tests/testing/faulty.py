@@ -13,14 +13,14 @@ T = TypeVar("T", bound=type)
 
 
 @attrs.frozen
-class Faulty:
+class FaultyStore:
     """A faulty store.
 
     Attributes:
         transaction: Its transactions.
         test: The test that must reject it.
         fault: What is wrong with it.
-        kind: What it has in common with others that go wrong in the same way at another place, if any.
+        kind: The name of the fault, shared by the stores that have it in another field; blank without such stores.
     """
 
     transaction: type
@@ -29,22 +29,22 @@ class Faulty:
     kind: str = ""
 
 
-FAULTY: list[Faulty] = []
+FAULTY: list[FaultyStore] = []
 
 
 def rejected_by(test: str) -> Callable[[T], T]:
     """Enter a faulty store in the table; its docstring says what is wrong with it."""
 
     def enter(transaction: T) -> T:
-        FAULTY.append(Faulty(transaction, test, vars(transaction)["__doc__"]))
+        FAULTY.append(FaultyStore(transaction, test, vars(transaction)["__doc__"]))
         return transaction
 
     return enter
 
 
-def made_faulty(base: type, test: str, fault: str, kind: str = "", **methods: Callable[..., object]) -> None:
+def enter_faulty_store(base: type, test: str, fault: str, kind: str = "", **methods: Callable[..., object]) -> None:
     """Enter a store in the table that is sound but for some methods."""
-    FAULTY.append(Faulty(type("Faulty", (base,), methods), test, fault, kind))
+    FAULTY.append(FaultyStore(type("Faulty", (base,), methods), test, fault, kind))
 
 
 def names_of_tests(contract: type[Contract]) -> list[str]:
@@ -57,7 +57,7 @@ def failure_of(
 ) -> BaseException | None:
     """How a test of a contract fails when it runs as pytest would run it; None if it passes or what fails is declared.
 
-    Errors other than failures pass through: a store that stumbles is not a store that is rejected.
+    Other errors pass through: a store that raises an error of its own has not been rejected by the test.
     """
     for arguments in _parameters(getattr(contract, test)):
         try:

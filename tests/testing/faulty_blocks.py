@@ -5,7 +5,7 @@ from collections.abc import Callable, Hashable, Iterable, Sequence
 import attrs
 
 from profit_integration.core.model.ranges import Counter, NumberRange
-from tests.testing.faulty import made_faulty, rejected_by
+from tests.testing.faulty import enter_faulty_store, rejected_by
 from tests.testing.stores import BookTransaction, form_of
 
 
@@ -209,4 +209,6 @@ _LOOK_UPS: tuple[tuple[str, str, Callable[[BookTransaction, Sequence[str]], Iter
     ),
 )
 for _test, _fault, _look_up in _LOOK_UPS:
-    made_faulty(BookTransaction, _test, _fault, issued_among=lambda self, of, find=_look_up: frozenset(find(self, of)))
+    enter_faulty_store(
+        BookTransaction, _test, _fault, issued_among=lambda self, of, find=_look_up: frozenset(find(self, of))
+    )

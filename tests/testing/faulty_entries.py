@@ -6,7 +6,7 @@ import attrs
 
 from profit_integration.core.model.document_keys import DocumentKey
 from profit_integration.core.model.entries import JournalEntry
-from tests.testing.faulty import made_faulty, rejected_by
+from tests.testing.faulty import enter_faulty_store, rejected_by
 from tests.testing.faulty_issued import as_number, without_accents
 from tests.testing.stores import BookTransaction
 from tests.testing.transactions import RefusedError
@@ -52,7 +52,7 @@ _DOCUMENT_KEYS: tuple[tuple[str, str, Callable[[DocumentKey], Hashable]], ...] =
     ),
 )
 for _fault, _test, _document_key in _DOCUMENT_KEYS:
-    made_faulty(BookTransaction, _test, _fault, document_key=lambda _, of, key=_document_key: key(of))
+    enter_faulty_store(BookTransaction, _test, _fault, document_key=lambda _, of, key=_document_key: key(of))
 
 _NOT_REVERSED = "test_2_what_nothing_reverses_has_no_reversal"
 _REVERSED_KEYS: tuple[tuple[str, Callable[[DocumentKey], Hashable]], ...] = (
@@ -61,7 +61,7 @@ _REVERSED_KEYS: tuple[tuple[str, Callable[[DocumentKey], Hashable]], ...] = (
     ("Ignores blanks at the end when it looks for reversals.", _by_id(str.rstrip)),
 )
 for _fault, _document_key in _REVERSED_KEYS:
-    made_faulty(BookTransaction, _NOT_REVERSED, _fault, reversed_key=lambda _, of, key=_document_key: key(of))
+    enter_faulty_store(BookTransaction, _NOT_REVERSED, _fault, reversed_key=lambda _, of, key=_document_key: key(of))
 
 
 @rejected_by(_FOUND)
@@ -156,7 +156,7 @@ _NUMBER_KEYS: tuple[tuple[str, Callable[[str], str]], ...] = (
     ),
 )
 for _fault, _number_key in _NUMBER_KEYS:
-    made_faulty(BookTransaction, _SAME_NUMBER, _fault, number_key=lambda _, number, key=_number_key: key(number))
+    enter_faulty_store(BookTransaction, _SAME_NUMBER, _fault, number_key=lambda _, number, key=_number_key: key(number))
 
 
 class _UniqueWithin(BookTransaction):
@@ -184,7 +184,7 @@ _UNIQUE_WITHIN: tuple[tuple[str, Callable[[JournalEntry], object]], ...] = (
     ("Refuses a second number within one journal alone.", lambda entry: entry.journal),
 )
 for _fault, _common in _UNIQUE_WITHIN:
-    made_faulty(_UniqueWithin, _SAME_NUMBER, _fault, within=lambda _, entry, common=_common: common(entry))
+    enter_faulty_store(_UniqueWithin, _SAME_NUMBER, _fault, within=lambda _, entry, common=_common: common(entry))
 
 
 # --- transactions -----------------------------------------------------------------------------------------------
@@ -244,7 +244,7 @@ _REVERSED = "test_1_what_reverses_a_document_is_found_by_that_document"
 _SAME_REVERSED = "test_3_a_second_reversal_of_a_document_is_refused"
 
 
-made_faulty(
+enter_faulty_store(
     BookTransaction, _REVERSED, "Keeps the credit, and forgets what it reverses.", reversal_of=lambda _, of: None
 )
 
@@ -265,7 +265,7 @@ class LooksForKeptReversalsAlone(BookTransaction):
         return any(entry.reverses == document for entry in self.kept.entries.values())
 
 
-made_faulty(
+enter_faulty_store(
     BookTransaction, _SAME_REVERSED, "Adds every entry that reverses a document.", is_reversed=lambda _, of: False
 )
 

@@ -6,7 +6,7 @@ from fnmatch import fnmatchcase
 
 from profit_integration.core.model.entries import JournalEntry
 from profit_integration.core.model.kinds import Party
-from tests.testing.faulty import made_faulty, rejected_by
+from tests.testing.faulty import enter_faulty_store, rejected_by
 from tests.testing.stores import BookTransaction
 
 _NOT_ISSUED = "test_8_a_number_that_no_entry_carries_is_not_issued"
@@ -33,7 +33,7 @@ _NUMBER_KEYS: tuple[tuple[str, str, Callable[[str], str]], ...] = (
     ("Lowers letter by letter, so that ß and SS stay two things.", _ISSUED, lambda number: number.strip().lower()),
 )
 for _fault, _test, _number_key in _NUMBER_KEYS:
-    made_faulty(BookTransaction, _test, _fault, number_key=lambda _, number, key=_number_key: key(number))
+    enter_faulty_store(BookTransaction, _test, _fault, number_key=lambda _, number, key=_number_key: key(number))
 
 
 @rejected_by(_NOT_ISSUED)
@@ -76,8 +76,8 @@ class TakesOtherFieldsForNumbers(BookTransaction):
         return (entry.document.document_id, entry.voucher_number, *(skipped.number for skipped in entry.number.skipped))
 
 
-made_faulty(BookTransaction, _ISSUED, "Says of every number that it is free.", is_issued=lambda _, number: False)
-made_faulty(BookTransaction, _ISSUED, "Looks at what is kept alone.", is_issued=BookTransaction.is_kept)
+enter_faulty_store(BookTransaction, _ISSUED, "Says of every number that it is free.", is_issued=lambda _, number: False)
+enter_faulty_store(BookTransaction, _ISSUED, "Looks at what is kept alone.", is_issued=BookTransaction.is_kept)
 
 
 @rejected_by(_ISSUED)

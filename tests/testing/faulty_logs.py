@@ -3,13 +3,13 @@
 import attrs
 
 from profit_integration.core.model.settings_changes import ChangeRecord
-from tests.testing.faulty import made_faulty, rejected_by
+from tests.testing.faulty import enter_faulty_store, rejected_by
 from tests.testing.transactions import SettingsTransaction
 
 _RECORD = "test_3_every_save_leaves_its_record"
 
 
-made_faulty(SettingsTransaction, _RECORD, "Keeps the settings, and no record.", log=lambda *_: None)
+enter_faulty_store(SettingsTransaction, _RECORD, "Keeps the settings, and no record.", log=lambda *_: None)
 
 
 @rejected_by(_RECORD)
@@ -57,7 +57,7 @@ class OrdersTheLogAsText(SettingsTransaction):
         return tuple(sorted(super().changes(administration), key=lambda record: str(record.version)))
 
 
-made_faulty(
+enter_faulty_store(
     SettingsTransaction, _RECORD, "Gives ten records.", changes=lambda *of: SettingsTransaction.changes(*of)[-10:]
 )
 

@@ -5,7 +5,7 @@ from collections.abc import Callable, Hashable
 import attrs
 
 from profit_integration.core.model.ranges import Counter, NumberRange
-from tests.testing.faulty import made_faulty, rejected_by
+from tests.testing.faulty import enter_faulty_store, rejected_by
 from tests.testing.stores import BookTransaction, form_of
 from tests.testing.transactions import Form
 
@@ -13,10 +13,10 @@ from tests.testing.transactions import Form
 
 _FIRST = "test_1_the_first_value_of_a_range_is_its_start_value"
 
-made_faulty(
+enter_faulty_store(
     BookTransaction, _FIRST, "Takes the start value for the last one given.", first=lambda _, it: it.start_value + 1
 )
-made_faulty(BookTransaction, _FIRST, "Ignores start values.", first=lambda _, it: 1)
+enter_faulty_store(BookTransaction, _FIRST, "Ignores start values.", first=lambda _, it: 1)
 
 
 @rejected_by("test_2_the_next_value_is_one_more_than_the_last_committed")
@@ -65,7 +65,7 @@ def _key(counter: Counter, drawn_from: NumberRange) -> tuple[Hashable, ...]:
 
 
 for _fault, _test, _range_key in _RANGE_KEYS:
-    made_faulty(BookTransaction, _test, _fault, range_row=lambda _, of, it, key=_range_key: key(of, it))
+    enter_faulty_store(BookTransaction, _test, _fault, range_row=lambda _, of, it, key=_range_key: key(of, it))
 
 
 @rejected_by(_RANGES)
@@ -150,7 +150,7 @@ class SkipsOneUnderContention(BookTransaction):
         return value
 
 
-made_faulty(BookTransaction, _HELD, "Reads, adds one and writes, without waiting.", hold=lambda _, row: None)
+enter_faulty_store(BookTransaction, _HELD, "Reads, adds one and writes, without waiting.", hold=lambda _, row: None)
 
 
 @rejected_by(_HELD)
@@ -269,7 +269,7 @@ def _spelled_as(now: str, leader: str) -> str:
 
 
 for _fault, _compared in _FORMS:
-    made_faulty(
+    enter_faulty_store(
         BookTransaction,
         _FORM,
         _fault,

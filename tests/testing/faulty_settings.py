@@ -9,7 +9,7 @@ from profit_integration.adapters.memory import MemorySettings
 from profit_integration.core.errors import StaleSettingsError
 from profit_integration.core.model.administration import AdministrationSettings
 from profit_integration.core.model.settings_changes import ChangeRecord, VersionedSettings, stale_settings
-from tests.testing.faulty import made_faulty, rejected_by
+from tests.testing.faulty import enter_faulty_store, rejected_by
 from tests.testing.transactions import SettingsTransaction
 
 # --- settings, versions and transactions ------------------------------------------------------------------------
@@ -30,7 +30,7 @@ class GivesTheOldUntilKept(SettingsTransaction):
         return current.version if current else 0
 
 
-made_faulty(SettingsTransaction, _STALE, "The last save wins, on whatever version.", check=lambda *_: None)
+enter_faulty_store(SettingsTransaction, _STALE, "The last save wins, on whatever version.", check=lambda *_: None)
 
 
 @rejected_by(_STALE)
@@ -90,7 +90,7 @@ class TakesTheFirstSaveOnAnyVersion(SettingsTransaction):
             super().check(administration, expected_version)
 
 
-made_faulty(SettingsTransaction, _AT_ONCE, "Compares versions and writes without holding.", hold=lambda *_: None)
+enter_faulty_store(SettingsTransaction, _AT_ONCE, "Compares versions and writes without holding.", hold=lambda *_: None)
 
 
 @rejected_by("test_2_also_if_one_looked_in_the_same_transaction")
@@ -199,10 +199,12 @@ class MakesUpBlankSettings(SettingsTransaction):
 
 
 _LISTED = "test_7_the_administrations_that_have_settings_are_listed"
-made_faulty(
+enter_faulty_store(
     SettingsTransaction, _LISTED, "Lists those that are kept alone.", administrations=lambda it: {*it.kept.settings}
 )
-made_faulty(SettingsTransaction, _LISTED, "Lists administration 1 alone.", administrations=lambda _: frozenset({1}))
+enter_faulty_store(
+    SettingsTransaction, _LISTED, "Lists administration 1 alone.", administrations=lambda _: frozenset({1})
+)
 
 
 @rejected_by(_LISTED)
@@ -241,8 +243,8 @@ class SharesATable(SettingsTransaction):
 
     def current(self, administration: int) -> VersionedSettings | None:
         current = super().current(administration)
-        every = [*self.kept.settings.values(), *self.changed.settings.values()]
-        links = {(link.axis, link.link_type): link for saved in every for link in saved.settings.allocation_links}
+        all_saved = [*self.kept.settings.values(), *self.changed.settings.values()]
+        links = {(link.axis, link.link_type): link for saved in all_saved for link in saved.settings.allocation_links}
         return current and attrs.evolve(
             current, settings=attrs.evolve(current.settings, allocation_links=tuple(links.values()))
         )
@@ -264,7 +266,7 @@ class ReadSettings(MemorySettings):
         return settings
 
 
-made_faulty(
+enter_faulty_store(
     ReadSettings, _WHOLE, "Gives the settings of administration 1.", get=lambda self, _: ReadSettings.get(self, 1)
 )
 
@@ -274,12 +276,12 @@ class SharesJournals(ReadSettings):
     """Finds journals by their code, of whichever administration they are."""
 
     def read(self, settings: AdministrationSettings) -> AdministrationSettings:
-        every = {
+        journal_by_code = {
             journal.code: journal
             for own_settings in self._by_administration.values()
             for journal in own_settings.journals
         }
-        return attrs.evolve(settings, journals=tuple(every[journal.code] for journal in settings.journals))
+        return attrs.evolve(settings, journals=tuple(journal_by_code[journal.code] for journal in settings.journals))
 
 
 @rejected_by(_WHOLE)

@@ -11,7 +11,7 @@ from profit_integration.core.model.entries import JournalEntry, Role
 from profit_integration.core.model.kinds import Party
 from profit_integration.core.model.payable_amounts import EarlierEntries, PayableAmount, payable_of
 from profit_integration.core.money import sum_of
-from tests.testing.faulty import made_faulty, rejected_by
+from tests.testing.faulty import enter_faulty_store, rejected_by
 from tests.testing.faulty_issued import as_number
 from tests.testing.stores import BookTransaction
 
@@ -71,7 +71,7 @@ class LooksAtSalesAlone(BookTransaction):
 
 
 for _field in ("kind", "journal", "digest", "voucher_number", "contact", "administration", "counter"):
-    made_faulty(
+    enter_faulty_store(
         BookTransaction,
         _FOUND,
         f"Finds entries with the same {_field} alone.",
@@ -117,17 +117,17 @@ _PARTS: tuple[tuple[str, Changed], ...] = (
     ),
 )
 for _fault, _changed in _PARTS:
-    made_faulty(
+    enter_faulty_store(
         BookTransaction, _NOT_FOUND, _fault, "Compares a part of the amount otherwise.", has_amount=_by(_changed)
     )
 
-made_faulty(
+enter_faulty_store(
     BookTransaction,
     _NOT_FOUND,
     "Looks where the entry is posted.",
     has_amount=lambda _, entry, amount: _owed(entry, amount, administration=entry.administration),
 )
-made_faulty(
+enter_faulty_store(
     BookTransaction,
     _NOT_FOUND,
     "Looks for the date that decides the period.",
@@ -165,7 +165,7 @@ class AnswersWithNothing(BookTransaction):
 
 # --- which of them count ----------------------------------------------------------------------------------------
 
-made_faulty(BookTransaction, _REVERSED, "Counts entries that were reversed.", counts=lambda *_: True)
+enter_faulty_store(BookTransaction, _REVERSED, "Counts entries that were reversed.", counts=lambda *_: True)
 
 
 @rejected_by(_REVERSED)

@@ -7,7 +7,7 @@ import attrs
 
 from profit_integration.core.model.numbers import RangeState
 from profit_integration.core.model.ranges import Counter, NumberRange
-from tests.testing.faulty import made_faulty, rejected_by
+from tests.testing.faulty import enter_faulty_store, rejected_by
 from tests.testing.stores import BookTransaction
 from tests.testing.transactions import Rows
 
@@ -206,7 +206,7 @@ _IS_OF: tuple[tuple[str, Callable[[Counter, int, str], bool]], ...] = (
     ),
 )
 for _fault, _is_of in _IS_OF:
-    made_faulty(BookTransaction, _OF_OTHERS, _fault, is_of=lambda _, *of, is_of=_is_of: is_of(*of))
+    enter_faulty_store(BookTransaction, _OF_OTHERS, _fault, is_of=lambda _, *of, is_of=_is_of: is_of(*of))
 
 
 @rejected_by("test_4_a_rolled_back_value_is_not_given")
@@ -232,10 +232,10 @@ class RemembersRangesAfterARollback(BookTransaction):
 
 
 _HAS_GIVEN = "test_5_a_range_has_given_a_value_from_its_first_one_on"
-made_faulty(
+enter_faulty_store(
     BookTransaction, _HAS_GIVEN, "Says of every range that it has given a value.", has_given=lambda _, *of: True
 )
-made_faulty(
+enter_faulty_store(
     BookTransaction,
     _HAS_GIVEN,
     "Asks whether the counter has given a value, in whichever range.",

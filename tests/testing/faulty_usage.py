@@ -1,11 +1,11 @@
-"""Stores that are faulty in what they tell of the use of settings."""
+"""Stores that give wrong evidence of the use of settings."""
 
 from collections.abc import Iterable, Iterator
 
 from profit_integration.core.model.entries import JournalEntry
 from profit_integration.core.model.settings_changes import EntriesUsing
 from profit_integration.core.violation import Message
-from tests.testing.faulty import made_faulty, rejected_by
+from tests.testing.faulty import enter_faulty_store, rejected_by
 from tests.testing.stores import BookTransaction
 
 _POSTED = "test_1_an_entry_uses_what_it_posts_on_where_it_is_posted"
@@ -18,7 +18,7 @@ _ROLLED_BACK = "test_6_and_one_that_is_rolled_back_does_not"
 
 
 class UsageTransaction(BookTransaction):
-    """A sound store of entries that tells what they use."""
+    """A sound store of entries with the evidence of which settings they use."""
 
     @property
     def usage(self) -> "UsageTransaction":
@@ -73,8 +73,10 @@ class UsageTransaction(BookTransaction):
         return EntriesUsing(count=len(using), first=using[0].number.text)
 
 
-made_faulty(UsageTransaction, _POSTED, "Looks where the document belongs alone.", is_posted=UsageTransaction.belongs)
-made_faulty(
+enter_faulty_store(
+    UsageTransaction, _POSTED, "Looks where the document belongs alone.", is_posted=UsageTransaction.belongs
+)
+enter_faulty_store(
     UsageTransaction,
     _POSTED,
     "Looks in every administration.",
@@ -90,8 +92,10 @@ class ForgetsAllocation(UsageTransaction):
         return () if table == "allocation_axes" else super().keys_where_posted(table, entry)
 
 
-made_faulty(UsageTransaction, _PROFILES, "Looks for profiles where it was posted.", belongs=UsageTransaction.is_posted)
-made_faulty(
+enter_faulty_store(
+    UsageTransaction, _PROFILES, "Looks for profiles where it was posted.", belongs=UsageTransaction.is_posted
+)
+enter_faulty_store(
     UsageTransaction,
     _PROFILES,
     "Knows the profile of the contact alone.",
@@ -130,7 +134,7 @@ for _fault, _is_same in (
     ("Looks for what begins with a key.", lambda _, used, key: used.startswith(key)),
     ("Ignores blanks behind a key.", lambda _, used, key: used == key.rstrip()),
 ):
-    made_faulty(UsageTransaction, _UNUSED, _fault, is_same=_is_same)
+    enter_faulty_store(UsageTransaction, _UNUSED, _fault, is_same=_is_same)
 
 
 @rejected_by(_AT_ONCE)

@@ -17,7 +17,7 @@ import attrs
 from profit_integration.core.model.administration import AdministrationSettings
 from profit_integration.core.model.entries import JournalEntry
 from profit_integration.core.model.settings_changes import VersionedSettings
-from tests.testing.faulty import made_faulty
+from tests.testing.faulty import enter_faulty_store
 from tests.testing.faulty_issued import as_number
 from tests.testing.faulty_settings import ReadSettings
 from tests.testing.stores import BookTransaction
@@ -138,10 +138,10 @@ def _written(places: tuple[str, ...], change: Change) -> Callable[[Any, JournalE
 
 _FOUND = "test_1_added_entries_are_found_equal_in_every_field"
 for _kind, _place, _change in _at_every_place(JournalEntry):
-    made_faulty(BookTransaction, _FOUND, f"{_kind} {_place}", _kind, written=_written((_place,), _change))
+    enter_faulty_store(BookTransaction, _FOUND, f"{_kind} {_place}", _kind, written=_written((_place,), _change))
 for _fault, _places, _change in _FAULTS_OF_ENTRIES:
-    made_faulty(BookTransaction, _FOUND, _fault, written=_written(_places, _change))
-made_faulty(
+    enter_faulty_store(BookTransaction, _FOUND, _fault, written=_written(_places, _change))
+enter_faulty_store(
     BookTransaction,
     "test_1_whatever_its_fields_hold",
     "Keeps amounts in binary floating point.",
@@ -178,8 +178,8 @@ def _enter_settings(fault: str, kind: str, place: str, change: Change) -> None:
     def read(_: ReadSettings, settings: AdministrationSettings) -> Any:
         return changed(settings, place, change)
 
-    made_faulty(SettingsTransaction, "test_1_what_was_saved_is_current_and_whole", fault, kind, write=write)
-    made_faulty(ReadSettings, "test_1_the_settings_of_an_administration_come_back_whole", fault, kind, read=read)
+    enter_faulty_store(SettingsTransaction, "test_1_what_was_saved_is_current_and_whole", fault, kind, write=write)
+    enter_faulty_store(ReadSettings, "test_1_the_settings_of_an_administration_come_back_whole", fault, kind, read=read)
 
 
 for _kind, _place, _change in _at_every_place(AdministrationSettings):

@@ -76,7 +76,7 @@ def test_a_subclass_is_collected_and_the_contract_is_not(pytester: pytest.Pytest
 
 
 def test_what_a_store_declares_is_in_the_report(pytester: pytest.Pytester) -> None:
-    """Neither passed nor skipped in silence: expected to fail, with the declaration as the reason."""
+    """Neither passed nor skipped, but expected to fail, with the declaration as the reason."""
     pytester.makepyfile(_HOST.format(declaration="gapless = False", transaction="CountsOutsideTheTransaction"))
     result = pytester.runpytest_inprocess("-ra", "-k", "test_5 or test_2")
     result.assert_outcomes(passed=1, xfailed=1)
@@ -92,7 +92,7 @@ def test_without_the_declaration_the_failure_is_explained(pytester: pytest.Pytes
 
 
 def test_settings_are_proved_on_two_administrations_at_least() -> None:
-    """With one administration, no test sees whether a store tells them apart."""
+    """With one administration, no test shows whether a store distinguishes them."""
     known = (sample_settings(1), sample_settings(1))
     with pytest.raises(ValueError, match="two administrations"):
         KnownSettings(MemorySettings(known[:1]), known)

@@ -26,7 +26,7 @@ from profit_integration.testing import (
 from profit_integration.testing.contracts import Contract
 from tests.adapters.book_contract import BookContract
 from tests.testing.all_faulty import FAULTY
-from tests.testing.faulty import Faulty, failure_of, names_of_tests
+from tests.testing.faulty import FaultyStore, failure_of, names_of_tests
 from tests.testing.faulty_numbers import CountsOutsideTheTransaction, SkipsOneUnderContention
 from tests.testing.faulty_settings import ReadSettings
 from tests.testing.faulty_usage import UsageTransaction
@@ -97,27 +97,27 @@ def _sound_store_for(test: str) -> type[Any]:
     return SettingsTransaction if hasattr(SettingsEditorContract, test) else UsageTransaction
 
 
-def _by_kind() -> dict[str, list[Faulty]]:
+def _by_kind() -> dict[str, list[FaultyStore]]:
     """The faulty stores by the test that must reject them and the kind of their fault."""
-    groups: dict[str, list[Faulty]] = {}
+    groups: dict[str, list[FaultyStore]] = {}
     for faulty in FAULTY:
         groups.setdefault(f"{faulty.test} {faulty.kind}".strip(), []).append(faulty)
     return groups
 
 
-def _accepted(stores: Iterable[Faulty]) -> list[str]:
+def _accepted(stores: Iterable[FaultyStore]) -> list[str]:
     """What is wrong with those of the stores that the tests that are meant for them accept."""
     return [store.fault for store in stores if _failure(Patiently, store.test, store.transaction) is None]
 
 
 @pytest.mark.parametrize("stores", _by_kind().values(), ids=_by_kind())
-def test_a_faulty_store_is_rejected(stores: list[Faulty]) -> None:
+def test_a_faulty_store_is_rejected(stores: list[FaultyStore]) -> None:
     assert _accepted(stores[:1]) == []
 
 
 @pytest.mark.thorough
 @pytest.mark.parametrize("stores", _by_kind().values(), ids=_by_kind())
-def test_all_faulty_stores_are_rejected(stores: list[Faulty]) -> None:
+def test_all_faulty_stores_are_rejected(stores: list[FaultyStore]) -> None:
     assert _accepted(stores[1:]) == []
 
 

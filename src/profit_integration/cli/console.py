@@ -58,9 +58,9 @@ class Printer:
         """Print data as JSON. Amounts are texts, so that no reader rounds them; dates are as in ISO 8601."""
         click.echo(json.dumps(data, indent=2, default=self._plain, ensure_ascii=in_ascii))
 
-    def say(self, said: Message | Violation, *, style: str = "") -> None:
+    def say(self, sentence: Message | Violation, *, style: str = "") -> None:
         """Print a sentence for people on a line of its own."""
-        self.line(self.texts.sentence(said), style=style)
+        self.line(self.texts.sentence(sentence), style=style)
 
     def line(self, text: str, *, style: str = "", wraps: bool = False) -> None:
         """Print a line for people; one that wraps is broken off between words where the console ends."""

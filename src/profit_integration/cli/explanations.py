@@ -14,8 +14,8 @@ from profit_integration.core.violation import Code, Message, message
 def show_evidence(printer: Printer, invoice: Invoice, evidence: Evidence) -> None:
     """Show what was looked at for an invoice that is refused: journal, description, and the accounts of its lines."""
     printer.say(_of_evidence(invoice), style="bold")
-    for said in _determined(evidence):
-        printer.line(f"  {printer.texts.sentence(said)}")
+    for reason in _determined(evidence):
+        printer.line(f"  {printer.texts.sentence(reason)}")
     show_candidates(printer, invoice, evidence.accounts)
 
 

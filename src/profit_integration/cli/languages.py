@@ -60,7 +60,7 @@ def arguments_of(context: click.Context) -> tuple[str, ...]:
 
 
 def _languages(arguments: Sequence[str]) -> Iterator[Language]:
-    """The languages that are asked for, the one that counts first."""
+    """The languages that are asked for. The first of them decides."""
     for argument, following in reversed([*pairwise([*arguments, ""])]):
         option, is_assigned, value = argument.partition("=")
         if option == _OPTION:

@@ -78,8 +78,8 @@ def output_file(
 def _check_path(path: Path, file_format: FileFormat | None, protected: ProtectedFiles, *, force: bool) -> None:
     """Refuse an output that would replace a file that it may not replace."""
     if file_format is None and path.is_file():
-        about = message(Code.OF_FILE, file=str(path))
-        raise UnusableSettingError(Violation(code=Code.FILE_EXISTS, document=about))
+        subject = message(Code.OF_FILE, file=str(path))
+        raise UnusableSettingError(Violation(code=Code.FILE_EXISTS, document=subject))
     kind = _protected_kind(path, protected)
     if kind is not None:
         raise _refusal(Code.OUTPUT_PROTECTED, path, what=Term(kind))

@@ -11,11 +11,11 @@ from profit_integration.core.policies.overlap_checker.plan import CounterChange,
 from profit_integration.core.violation import Code, Message, Texts, message
 
 _COLUMNS = ("counter", "leader", "length", "from", "until", "end value", "last given")
-_WHOLE = ("leader", "from", "until")
+_UNBROKEN = ("leader", "from", "until")
 
 
 def show_plan(printer: Printer, plan: OverlapPlan, counters: int) -> None:
-    """Show the ranges that change and those that follow them, and what must be done by hand.
+    """Show the ranges that change and those that follow them, and the changes that must be made by hand.
 
     Args:
         printer: Prints it.
@@ -25,7 +25,7 @@ def show_plan(printer: Printer, plan: OverlapPlan, counters: int) -> None:
     if plan.counters:
         changes = ((counter, change) for counter in plan.counters for change in counter.changes)
         rows = (row for counter, change in changes for row in _rows(counter, change, printer.texts))
-        printer.table(_COLUMNS, rows, whole=_WHOLE, is_close=True)
+        printer.table(_COLUMNS, rows, whole=_UNBROKEN, is_close=True)
     for series in plan.by_hand:
         values = {"counter": series.code, "administration": series.administration}
         named = message(Code.COUNTER_RANGE_NAMED, **values, range=series.number_range.named)

@@ -33,7 +33,7 @@ def report_run(
     settings: AdministrationSettings,
     run: Run,
     *,
-    said: Iterable[Message] = (),
+    sentences: Iterable[Message] = (),
     data: Mapping[str, Any] = MappingProxyType({}),
 ) -> Status:
     """Print a run, for people or as JSON, and return the exit status.
@@ -42,14 +42,14 @@ def report_run(
         printer: Prints it.
         settings: The settings, which have the names of accounts.
         run: The run.
-        said: What else is said to people.
-        data: What else is in JSON.
+        sentences: What else is printed for people.
+        data: What else is printed as JSON.
     """
     if printer.as_json:
         printer.data({**data, **run_as_data(run, printer.texts)})
     else:
         _show_run(printer, settings, run)
-        for sentence in said:
+        for sentence in sentences:
             printer.say(sentence)
         if run.error is not None:
             show_error(run.error, printer.texts)
@@ -183,10 +183,10 @@ def show_candidates(printer: Printer, invoice: Invoice, resolved: Iterable[tuple
     """Show every place where the accounts of invoice lines were looked for."""
     descriptions = {line.line_id: line.description for line in invoice.lines}
     for line, resolution in resolved:
-        about = message(Code.EXPLAINED_LINE_WITHOUT, line=line, text=descriptions.get(line, ""))
+        subject = message(Code.EXPLAINED_LINE_WITHOUT, line=line, text=descriptions.get(line, ""))
         if resolution.account is not None:
-            about = message(Code.EXPLAINED_LINE, **dict(about.values), account=resolution.account)
-        printer.line(printer.texts.sentence(about), style="bold", wraps=True)
+            subject = message(Code.EXPLAINED_LINE, **dict(subject.values), account=resolution.account)
+        printer.line(printer.texts.sentence(subject), style="bold", wraps=True)
         for candidate in resolution.candidates:
             printer.line(f"  {printer.texts.sentence(candidate.summary)}", wraps=True)
 

@@ -51,8 +51,8 @@ def invoice_files(paths: Iterable[Path]) -> list[Path]:
             chosen = sorted(file for file in path.iterdir() if _is(file, ".xml") or _is(file, ".pdf"))
             with_xml = {file.stem for file in chosen if _is(file, ".xml")}
             if not chosen:
-                about = message(Code.OF_FILE, file=str(path))
-                raise UnsupportedDocumentError(Violation(code=Code.FOLDER_WITHOUT_XML, document=about))
+                subject = message(Code.OF_FILE, file=str(path))
+                raise UnsupportedDocumentError(Violation(code=Code.FOLDER_WITHOUT_XML, document=subject))
             files += (file for file in chosen if _is(file, ".xml") or file.stem not in with_xml)
         else:
             files.append(path)

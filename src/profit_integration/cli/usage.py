@@ -13,17 +13,19 @@ _EXTRA_ARGUMENTS = re.compile(r"Got unexpected extra arguments? \((.*)\)")
 class WrongUseError(click.UsageError):
     """Arguments that do not go together."""
 
-    def __init__(self, said: Message) -> None:
-        super().__init__(str(said))
-        self.said = said
+    def __init__(self, mistake: Message) -> None:
+        super().__init__(str(mistake))
+        self.mistake = mistake
 
 
 class WrongValueError(click.BadParameter):
     """A value that an option or argument cannot have."""
 
-    def __init__(self, said: Message, param: click.Parameter | None = None, ctx: click.Context | None = None) -> None:
-        super().__init__(str(said), ctx, param)
-        self.said = said
+    def __init__(
+        self, mistake: Message, param: click.Parameter | None = None, ctx: click.Context | None = None
+    ) -> None:
+        super().__init__(str(mistake), ctx, param)
+        self.mistake = mistake
 
 
 def what_is_wrong(error: click.ClickException) -> Message | str:
@@ -33,7 +35,7 @@ def what_is_wrong(error: click.ClickException) -> Message | str:
         return message(Code.USE_NO_COMMAND, command=error.command_name)
     match error:
         case WrongUseError():
-            return error.said
+            return error.mistake
         case click.NoSuchOption():
             return message(Code.USE_NO_OPTION, option=error.option_name)
         case click.BadOptionUsage():
@@ -55,7 +57,7 @@ def _of_parameter(error: click.BadParameter, parameter: click.Parameter) -> Mess
         case click.MissingParameter(), _:
             return message(Code.USE_MISSING, parameter=named)
         case WrongValueError(), _:
-            return message(Code.USE_OF_PARAMETER, parameter=named, reason=error.said)
+            return message(Code.USE_OF_PARAMETER, parameter=named, reason=error.mistake)
         case _, click.Choice(choices=choices):
             wanted = message(Code.ONE_OF, choices=tuple(choices))
         case _, click.DateTime():

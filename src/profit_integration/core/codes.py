@@ -42,14 +42,14 @@ class Code(enum.StrEnum):
 
     # accounts and journals that a setting names
     ACCOUNT_UNKNOWN = "account-unknown", "ledger account '{account}' does not exist", "add it to the chart, or take another account"
-    ACCOUNT_BLOCKED = "account-blocked", "ledger account {account} is blocked", "take another account, or clear Blocked on this one"
+    ACCOUNT_BLOCKED = "account-blocked", "ledger account {account} is blocked", "take another account, or clear Blocked on account {account}"
     VAT_NOT_ALLOWED = "vat-not-allowed", "ledger account {account} does not allow VAT, and VAT is due over what is posted on it", "take another account, or tick Allow VAT on its tab Preferences"
     MANDATORY_CARRY_FORWARD = "mandatory-carry-forward", "ledger account {account} carries forward to a project mandatorily, so that it takes neither turnover nor amounts without a project", "take an account on which carrying forward to a project is not mandatory"
     ACCOUNT_TYPE = "account-type", "{purpose}: {account} is not a {wanted}", "take a {wanted}", WARNING
     SUMMARY_ACCOUNT_MISSING = "summary-account-missing", "there are integration types with {parties}, but no summary account for them", "set {field}"
     JOURNAL_UNKNOWN = "journal-unknown", "journal '{journal}' does not exist", "add the journal, or take another ({known})"
     JOURNAL_TYPE = "journal-type", "journal {journal} is of type {type}", "choose a journal of type {accepted}"
-    JOURNAL_BLOCKED = "journal-blocked", "journal {journal} is blocked", "choose another journal, or clear Blocked on this one"
+    JOURNAL_BLOCKED = "journal-blocked", "journal {journal} is blocked", "choose another journal, or clear Blocked on journal {journal}"
     REVERSE_CHARGE_ACCOUNT_MISSING = "reverse-charge-account-missing", "the VAT code {vat} is reverse-charged, but has no {field}", "set both accounts: VAT that is reverse-charged is paid and claimed at once"
     # journals and counters
     COUNTER_UNKNOWN = "counter-unknown", "counter '{counter}' does not exist", "add the counter, or take another ({known})"
@@ -63,8 +63,8 @@ class Code(enum.StrEnum):
     NO_RANGE_TODAY = "no-range-today", "counter {counter} has no range for invoices of {today}; it has {ranges}", "add a range that holds this date", WARNING
     FORMAT_FROZEN = "format-frozen", "counter {counter}, range {range}: it has given numbers with {first}, and is now set to {changed}", "set it back: the format of a range is frozen after its first number, and another format starts with a new range"
     RANGE_MOVED = "range-moved", "counter {counter}, range {range}: the counter has given such numbers in a range from {before}, which it no longer has, so that they would come again", "set the start date back to {before}; if this range is a new one, keep the old one in the counter and give the new one another leader"
-    COUNTER_NEAR_END = "counter-near-end", "counter {counter} has {left} of {all} numbers left in range {range}", "add a range in time, or give this one a higher end value", WARNING
-    COUNTER_EXHAUSTED = "counter-exhausted", "counter {counter} has no numbers left in range {range}", "add a range, or give this one a higher end value"
+    COUNTER_NEAR_END = "counter-near-end", "counter {counter} has {left} of {all} numbers left in range {range}", "add a range in time, or raise the end value of range {range}", WARNING
+    COUNTER_EXHAUSTED = "counter-exhausted", "counter {counter} has no numbers left in range {range}", "add a range, or raise the end value of range {range}"
     # integration types and profiles
     FIELD_NOT_OF_KIND = "field-not-of-kind", "{kind} have no field {field}", "leave the field out"
     NOT_ACTIVATED = "not-activated", "{field} is filled in, but {functionality} is not activated", "activate it under General / Environment / Management / Properties, tab Activation, or leave the field out"
@@ -104,7 +104,7 @@ class Code(enum.StrEnum):
     CODE_TOO_LONG = "code-too-long", "{value} has {length} characters, and AFAS takes {most}, so that entries with it are refused by FiEntries", "use a code of at most {most} characters, unless entries never go to Profit", WARNING
     LINK_WITHOUT_ACCOUNT = "link-without-account", "no ledger account allows axis {axis}, so that this link does nothing", "allow the axis on the turnover accounts", NOTE
     # counters at year end
-    RANGE_RUNS_OUT = "range-runs-out", "counter {counter} gives the last number of range {range} on {day}, at the pace of {given} numbers from {first} to {until}, with {left} left", "add a range that starts before that day, or give this one a higher end value", WARNING
+    RANGE_RUNS_OUT = "range-runs-out", "counter {counter} gives the last number of range {range} on {day}, at the pace of {given} numbers from {first} to {until}, with {left} left", "add a range that starts before that day, or raise the end value of range {range}", WARNING
     NUMBERS_OVERLAP_FROM = "numbers-overlap-from", "counter {counter} and counter {other} of administration {elsewhere} can both have given number {number} from {day} on", "see to it before that day that the number series can never overlap, for instance by adding a letter; the command overlaps proposes one", WARNING
     # files
     NAME_UNKNOWN = "name-unknown", "'{name}' does not exist", "add it, or take another ({known})"
@@ -171,7 +171,7 @@ class Code(enum.StrEnum):
     VALUE_DIGITS = "value-digits", "{field} {value} does not fit in {digits} digit(s)", "give a value from 0 to {most}, or make the total length greater"
     RANGE_WITHOUT_END = "range-without-end", "a periodic range needs an end date", "set Range end date, or make it continuous"
     RANGE_WITHOUT_YEAR_TAG = "range-without-year-tag", "leader {leader!r} of an automatic periodic range has no year tag", "put [JJJJ], [JJJ], [JJ] or [J] in the leader, or each year would give the same numbers"
-    RANGE_NOT_A_YEAR = "range-not-a-year", "an automatic periodic range lasts a year of 365 or 366 days, and this one ends on {end}", "end it on {wanted}, or make it manual periodic"
+    RANGE_NOT_A_YEAR = "range-not-a-year", "an automatic periodic range lasts a year of 365 or 366 days, and this range ends on {end}", "end it on {wanted}, or make it manual periodic"
     LEAP_DAY_START = "leap-day-start", "a year that starts on 29 February, as on {start}, cannot be continued every year", "start on 28 February or 1 March"
     COUNTER_WITHOUT_RANGE = "counter-without-range", "counter {counter} has no range", "add a range"
     RANGES_OVERLAP = "ranges-overlap", "ranges {earlier} and {later} overlap in time", "let the first end on {end}"
@@ -179,9 +179,9 @@ class Code(enum.StrEnum):
     NOT_AUTOMATIC = "not-automatic", "range {range} of series {series} is not automatic, so that it cannot be continued every year", "make the range automatic periodic, or do not continue it"
     NO_RANGE = "no-range", "counter {counter} has no range for {on}; it has {ranges}", "add a range that holds this date"
     NO_RANGE_YET = "no-range-yet", "counter {counter} has no range for {on} yet; it has {ranges}, and the last one is continued until {until}, one year ahead of today", "see whether the year of the date is mistyped"
-    RANGE_ENDED = "range-ended", "counter {counter}: the range that holds {on} ended with {last}", "add a range to the counter, which may have more digits, or give this one a later end value if it has one"
-    RANGE_TOO_SHORT = "range-too-short", "counter {counter}: the range that holds {on} ends with {last} and has no {count} numbers left", "ask for fewer numbers, add a range to the counter, or give this one a later end value if it has one"
-    CONCURRENT_WRITE = "concurrent-write", "another transaction was in the way: it keeps the same document or number, or waited for this one ({what})", "repeat the transaction: what the other one kept is then found"
+    RANGE_ENDED = "range-ended", "counter {counter}: the range that holds {on} ended with {last}", "add a range to the counter, which may have more digits, or raise the end value of this range if it has one"
+    RANGE_TOO_SHORT = "range-too-short", "counter {counter}: the range that holds {on} ends with {last} and has no {count} numbers left", "ask for fewer numbers, add a range to the counter, or raise the end value of this range if it has one"
+    CONCURRENT_WRITE = "concurrent-write", "another transaction keeps the same document or number, or waited for this transaction ({what})", "repeat the transaction: what the other transaction kept is then found"
     NUMBER_TAKEN = "number-taken", "its own number {number} is in use already, or was voided", "correct the number, or let this kind draw its numbers from a counter: an invoice number may occur once"
     EARLIER_DATE = "earlier-date", "it is dated {on}, and counter {counter} has given number {number} for {last} already, a later date", "date it {last} or later, or let the counter accept earlier dates"
     DRAWN_ELSEWHERE = "drawn-elsewhere", "number {number} was drawn for it from {drawn}, but by the present settings its number comes from {present}", "set journal and counter back until it is journalised, or void the number and draw another"
@@ -216,7 +216,7 @@ class Code(enum.StrEnum):
     NUMBER_FORMAT = "number-format", "leader {leader!r} and total length {length}"
     VAT_BASIS = "vat-basis", "the VAT basis of code {vat}"
     OTHER_KIND = "other-kind", "it was journalised before as {number}, as {booked}; what is offered now has the integration type {kind}", "journalise a document under the kind that it was booked with, or give documents that another module numbers a numbering of their own"
-    PURCHASE_CONFLICT = "purchase-conflict", "an invoice of this supplier with this number was journalised before as {number}: {journalised}; what is offered now differs: {offered}", "ask the supplier which of the two holds; if it is the one that is offered, reverse the entry first"
+    PURCHASE_CONFLICT = "purchase-conflict", "an invoice of this supplier with this number was journalised before as {number}: {journalised}; what is offered now differs: {offered}", "ask the supplier which of the two holds; if it is the invoice that is offered now, reverse the entry first"
     SUPPLIER_NUMBER_REUSED = "supplier-number-reused", "this supplier used the number before, in another year, and it was journalised as {number}: {journalised}; offered now: {offered}", "if suppliers may use their numbers again each year, tick {field} on the integration type"
     SUPPLIER_NUMBERS_AS_OURS = "supplier-numbers-as-ours", "{field} is ticked, but the invoice numbers of {kind} are the documents' own, which may be used once", "draw the invoice numbers from the counter, or clear the field"
     CONTENT = "content", "dated {date}, {amount}, content {digest}"
@@ -369,7 +369,7 @@ class Code(enum.StrEnum):
     OF_ROW = "of-row", "line {line}"
     OF_CELL = "of-cell", "line {line}, {column}"
     ONE_OF = "one-of", "one of {choices}"
-    OUTPUT_EXISTS = "output-exists", "{file} exists, and does not begin as a file of this format does", "name another file, or replace this one with --force"
+    OUTPUT_EXISTS = "output-exists", "{file} exists, and does not begin as a file of this format does", "name another file, or replace this file with --force"
     OUTPUT_PROTECTED = "output-protected", "{file} is {what}, which no output may replace", "name another file; --force does not change this"
     FILE_UNUSABLE = "file-unusable", "{file}: {reason}", "name a file that can be used, in a folder that is there"
     WRONG_USE = "wrong-use", "{reason}", "see profit-integration {command}--help"
@@ -390,7 +390,7 @@ class Code(enum.StrEnum):
     USE_BELONGS = "use-belongs", "{option} belongs to {other}"
     USE_NEEDS = "use-needs", "{option} needs {other}"
     USE_NUMBER_ONCE = "use-number-once", "give the number of the entry once"
-    USE_LAST_YEAR = "use-last-year", "the calendar has no year after this one"
+    USE_LAST_YEAR = "use-last-year", "the calendar has no year after this year"
     USE_ADDRESS = "use-address", "this is the address of a database, and the path of a file is expected"
     USE_RATE = "use-rate", "{value!r} is not a currency with a rate above zero, such as USD=0.92"
     USE_RATES = "use-rates", "{currency} has more than one rate"
@@ -533,7 +533,7 @@ class Code(enum.StrEnum):
     SETTINGS_STALE = "settings-stale", "the settings of administration {administration} are at version {current}, and this change was made on version {expected}", "look at version {current}, and make the change there"
     CHANGE_REFUSED = "change-refused", "the change in administration {administration} is not saved, for {count} reason(s)", "correct what is named below"
     RIGHT_MISSING = "right-missing", "{actor} may not {actions} ({menus})", "authorise a user group of {actor} with General / Management / Authorisation tool, for {rights}"
-    KEY_TAKEN = "key-taken", "there is {table} {key} already, and it can be added only once", "change the one that is there"
+    KEY_TAKEN = "key-taken", "there is {table} {key} already, and it can be added only once", "change the row that is there"
     KEY_UNKNOWN = "key-unknown", "there is no {table} {key}", "add it, or take another ({known})"
     KEY_FROZEN = "key-frozen", "{table} {key} would become {new}; {why}", "leave {table} {key} as it is and add another one, or delete it and add it anew"
     NEVER_CHANGED = "never-changed", "{table} {key} would be changed to {new}; {why}", "leave {table} {key} as it is and add another one, or delete it and add the new one"

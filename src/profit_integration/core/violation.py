@@ -204,8 +204,8 @@ class Texts:
         return str(value)
 
     def _with_place_and_remedy(self, violation: Violation, what: str) -> str:
-        about = [self.label(part) for part in (violation.document, violation.place) if part]
-        return f"{': '.join([*about, what])}. {self.labels['remedy']}: {self.remedy(violation)}"
+        place = [self.label(part) for part in (violation.document, violation.place) if part]
+        return f"{': '.join([*place, what])}. {self.labels['remedy']}: {self.remedy(violation)}"
 
     def _filled(self, sentence: str, values: Iterable[tuple[str, Any]]) -> str:
         return sentence.format_map({name: self.label(value) for name, value in values})

@@ -25,13 +25,13 @@ class AcceptedFinding:
 
 
 @attrs.frozen(kw_only=True)
-class Judged:
-    """Findings, parted by whether the settings file accepts them.
+class JudgedFindings:
+    """Findings, divided into those that the settings file accepts and the others.
 
     Attributes:
-        open: Those that are not accepted: errors always.
-        accepted: Those that are, each with what accepts it.
-        stale: A note for everything that accepts nothing.
+        open: The findings that are not accepted. An error is never accepted.
+        accepted: The accepted findings, each with the row that accepts it.
+        stale: A note for each row that accepts no finding.
     """
 
     open: tuple[Violation, ...]
@@ -41,24 +41,24 @@ class Judged:
 
 def judge(
     findings: Iterable[Violation], accepted: Sequence[AcceptedFinding], settings: AdministrationSettings
-) -> Judged:
-    """Part the findings of one administration by what its settings file accepts; their places name rows by their keys.
+) -> JudgedFindings:
+    """Divide the findings of an administration by whether its settings file accepts them. Places name rows by key.
 
     The position of a row changes with the rows before it, its key does not.
     """
     places = places_by_key(settings)
     keys = [(acceptance.code, _by_key(acceptance.place, places)) for acceptance in accepted]
     acceptance_by_key = dict(zip(keys, accepted, strict=True))
-    left: list[Violation] = []
-    taken: list[tuple[Violation, AcceptedFinding]] = []
+    not_accepted: list[Violation] = []
+    accepted_findings: list[tuple[Violation, AcceptedFinding]] = []
     for violation in findings:
         finding = attrs.evolve(violation, place=place_by_key(violation.place, places))
         accepting = acceptance_by_key.get((finding.code, finding.place))
         if accepting is None or finding.severity is Severity.ERROR:
-            left.append(finding)
+            not_accepted.append(finding)
         else:
-            taken.append((finding, accepting))
-    used = {(finding.code, finding.place) for finding, _ in taken}
+            accepted_findings.append((finding, accepting))
+    used = {(finding.code, finding.place) for finding, _ in accepted_findings}
     stale = (
         Violation(
             code=Code.ACCEPTED_NOTHING,
@@ -68,13 +68,13 @@ def judge(
         for index, (acceptance, key) in enumerate(zip(accepted, keys, strict=True))
         if key not in used
     )
-    return Judged(open=tuple(left), accepted=tuple(taken), stale=tuple(stale))
+    return JudgedFindings(open=tuple(not_accepted), accepted=tuple(accepted_findings), stale=tuple(stale))
 
 
 def _by_key(place: str, places: Mapping[str, str]) -> str:
     """The place that an acceptance names, by key.
 
-    Older files name rows by position. What is the key of one row and the position of another is the key.
+    Older files name rows by position. What is the key of one row and the position of another is taken as the key.
     """
     if any(place.startswith(row) for row in places.values()):
         return place

@@ -50,8 +50,8 @@ def read_document(
     document = reader.document(source)
     notes = (*check_totals(document, reader.totals(), largest_difference), *credit_that_is_owed(document))
     if warned:
-        about = of_invoice(document.document_id)
-        notes = (*notes, Violation(code=Code.RULES_WARNED, document=about, values={"rules": list(warned)}))
+        subject = of_invoice(document.document_id)
+        notes = (*notes, Violation(code=Code.RULES_WARNED, document=subject, values={"rules": list(warned)}))
     return attrs.evolve(document, notes=notes) if notes else document
 
 

@@ -38,8 +38,8 @@ def readable(path: Path) -> Iterator[None]:
     try:
         yield
     except OSError as error:
-        about = message(Code.OF_FILE, file=str(path))
-        raise unsupported(Code.FILE_UNREADABLE, about, reason=reason_of(error)) from error
+        subject = message(Code.OF_FILE, file=str(path))
+        raise unsupported(Code.FILE_UNREADABLE, subject, reason=reason_of(error)) from error
 
 
 def choice(written: object, known: Iterable[str]) -> str | Message:

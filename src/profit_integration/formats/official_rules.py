@@ -65,16 +65,16 @@ class OfficialRules:
             UnsupportedDocumentError: If it breaks a rule, or no file has rules for documents of its kind.
             UnusableSettingError: If a file cannot be used.
         """
-        about = message(Code.OF_FILE, file=root.source)
+        subject = message(Code.OF_FILE, file=root.source)
         namespace = etree.QName(root).namespace
         files = [file for file in self.files if namespace in _compiled(file).namespaces]
         if not files:
-            raise unsupported(Code.RULES_FOR_OTHERS, about, root=root.name)
+            raise unsupported(Code.RULES_FOR_OTHERS, subject, root=root.name)
         text = etree.tostring(root, encoding="unicode", with_tail=False)
         broken = [rule for file in files for rule in _compiled(file).broken_by(text)]
         errors = dict.fromkeys(rule for rule, is_error in broken if is_error)
         if errors:
-            raise unsupported(Code.RULES_BROKEN, about, rules=list(errors))
+            raise unsupported(Code.RULES_BROKEN, subject, rules=list(errors))
         return tuple(dict.fromkeys(rule for rule, _ in broken))
 
 

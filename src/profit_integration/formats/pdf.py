@@ -30,9 +30,9 @@ def embedded_invoice(data: bytes, source: str) -> bytes:
         UnsupportedDocumentError: If it is too large, cannot be read, or has no invoice or several in it.
         UnusableSettingError: If the extra ``pdf`` is not installed.
     """
-    about = message(Code.OF_FILE, file=source)
+    subject = message(Code.OF_FILE, file=source)
     if len(data) > MAXIMUM_BYTES:
-        raise unsupported(Code.FILE_TOO_LARGE, about, most=MAXIMUM_BYTES)
+        raise unsupported(Code.FILE_TOO_LARGE, subject, most=MAXIMUM_BYTES)
     with needs_extra("pdf", "pypdf"):
         from pypdf import PdfReader  # noqa: PLC0415  # few files are PDFs, and it takes long to import
     logging.getLogger("pypdf").addHandler(logging.NullHandler())  # it would print its warnings
@@ -41,9 +41,9 @@ def embedded_invoice(data: bytes, source: str) -> bytes:
         invoices = {bytes(file.content) for file in attachments if file.name.casefold() in _NAMES}
     except Exception as error:  # a damaged PDF makes its reader fail in many ways
         reason = str(error) or type(error).__name__
-        raise unsupported(Code.PDF_UNREADABLE, about, reason=reason) from error
+        raise unsupported(Code.PDF_UNREADABLE, subject, reason=reason) from error
     if not invoices:
-        raise unsupported(Code.PDF_WITHOUT_INVOICE, about, names=_NAMES)
+        raise unsupported(Code.PDF_WITHOUT_INVOICE, subject, names=_NAMES)
     if len(invoices) > 1:
-        raise unsupported(Code.PDF_WITH_INVOICES, about, count=len(invoices))
+        raise unsupported(Code.PDF_WITH_INVOICES, subject, count=len(invoices))
     return invoices.pop()

@@ -66,7 +66,7 @@ def _named(type_: type, field: str | None = None) -> Schema:
 
     A field may have its label in a class that the type is derived from.
     """
-    keys = [type_.__name__] if field is None else [f"{of.__name__}.{field}" for of in type_.__mro__]
+    keys = [type_.__name__] if field is None else [f"{class_.__name__}.{field}" for class_ in type_.__mro__]
     for key in keys:
         if key in ENGLISH.labels:
             return {"title": ENGLISH.labels[key], "description": DUTCH.labels[key]}

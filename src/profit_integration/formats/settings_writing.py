@@ -31,10 +31,10 @@ def settings_as_text(
     Args:
         file: The settings.
         texts: The texts in the language of comments.
-        heading: What is said of the file as a whole.
-        comments: What is said of a key, by its path as the check names it, such as ``journals[0].type``.
+        heading: The comment on the file as a whole.
+        comments: The comments on keys, by the path of the key as the check names it, such as ``journals[0].type``.
     """
-    said = {path: _comment(texts.sentence(comment)) for path, comment in (comments or {}).items()}
+    comment_by_path = {path: _comment(texts.sentence(comment)) for path, comment in (comments or {}).items()}
     settings = file.settings
     lines = ["#:schema ./settings.schema.json"]
     if heading is not None:
@@ -45,43 +45,43 @@ def settings_as_text(
         for key, field in FIELD_BY_KEY.items()
         if field in _ALWAYS_STATED or _is_stated(settings, field)
     ]
-    lines += _table("[administration]", "administration", keys, said)
+    lines += _table("[administration]", "administration", keys, comment_by_path)
     for field in attrs.fields(type(settings)):
         if field.name not in FIELD_BY_KEY.values():
-            lines += _below(field.name, getattr(settings, field.name), field.name, said)
+            lines += _below(field.name, getattr(settings, field.name), field.name, comment_by_path)
     for key in BESIDE_THE_SETTINGS:
-        lines += _below(key, getattr(file, key), key, said)
+        lines += _below(key, getattr(file, key), key, comment_by_path)
     return "\n".join(lines) + "\n"
 
 
-def _below(name: str, value: Any, path: str, said: Mapping[str, str]) -> Iterator[str]:
+def _below(name: str, value: Any, path: str, comment_by_path: Mapping[str, str]) -> Iterator[str]:
     """The lines of a table, or of a list of tables.
 
     Args:
         name: The name in the headings, such as ``counters.ranges``.
         value: The table or tables.
         path: The path in comments, such as ``counters[0].ranges``.
-        said: The comments by path.
+        comment_by_path: The comments by path.
     """
     if isinstance(value, tuple):
         for position, row in enumerate(value):
             if not isinstance(row, ContactOfFile):  # which its own file has
-                yield from _table(f"[[{name}]]", f"{path}[{position}]", _keys(row), said)
+                yield from _table(f"[[{name}]]", f"{path}[{position}]", _keys(row), comment_by_path)
     elif value is not None and any(True for _ in _keys(value)):
-        yield from _table(f"[{name}]", path, _keys(value), said)
+        yield from _table(f"[{name}]", path, _keys(value), comment_by_path)
 
 
-def _table(heading: str, path: str, keys: Any, said: Mapping[str, str]) -> Iterator[str]:
+def _table(heading: str, path: str, keys: Any, comment_by_path: Mapping[str, str]) -> Iterator[str]:
     """The lines of one table: its own keys, and then the tables in it."""
     keys = list(keys)
     yield from ("", heading)
     for key, value in keys:
         if not _is_of_tables(value):
-            comment = said.get(f"{path}.{key}")
+            comment = comment_by_path.get(f"{path}.{key}")
             yield f"{key} = {_plain(value)}{'' if comment is None else f'  # {comment}'}"
     for key, value in keys:
         if _is_of_tables(value):
-            yield from _below(f"{heading.strip('[]')}.{key}", value, f"{path}.{key}", said)
+            yield from _below(f"{heading.strip('[]')}.{key}", value, f"{path}.{key}", comment_by_path)
 
 
 def _keys(row: Any) -> Iterator[tuple[str, Any]]:

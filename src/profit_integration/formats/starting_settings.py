@@ -37,6 +37,6 @@ def starting_settings(
     lines = text.splitlines(keepends=True)
     for start, answer in answers.items():
         if answer:
-            at = next(position for position, line in enumerate(lines) if line.startswith(start))
-            lines[at] = f"{answer}\n"
+            position = next(place for place, line in enumerate(lines) if line.startswith(start))
+            lines[position] = f"{answer}\n"
     return "".join(lines)

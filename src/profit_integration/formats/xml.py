@@ -33,14 +33,14 @@ _DATE = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
 E = TypeVar("E", bound="Element")
 
 
-def parse_xml(data: bytes, source: str, most_bytes: int, of: type[E]) -> E:
+def parse_xml(data: bytes, source: str, most_bytes: int, element_class: type[E]) -> E:
     """Parse a document.
 
     Args:
         data: The document.
         source: Its name in errors.
         most_bytes: The largest size that is parsed.
-        of: The class of its elements.
+        element_class: The class of its elements.
 
     Raises:
         UnsupportedDocumentError: If it is too large, not well formed, has a document type definition, text beside
@@ -59,7 +59,7 @@ def parse_xml(data: bytes, source: str, most_bytes: int, of: type[E]) -> E:
         remove_comments=True,
         remove_pis=True,  # a processing instruction, like a comment, would split the text around it
     )
-    parser.set_element_class_lookup(etree.ElementDefaultClassLookup(element=of))
+    parser.set_element_class_lookup(etree.ElementDefaultClassLookup(element=element_class))
     try:
         root = cast("E", etree.fromstring(data, parser))
     except etree.XMLSyntaxError as error:

@@ -1,4 +1,4 @@
-"""How readers of a language write amounts, numbers and dates, and messages with these in them.
+"""Amounts, numbers and dates as readers of a language write them, by themselves and within messages.
 
 The signs and the order of a date are labels, so that a language is a matter of texts alone. What programs read, such as
 JSON and exports, has none of this.
@@ -54,7 +54,7 @@ class LocalTexts(Texts):
 
     @classmethod
     def of(cls, texts: Texts) -> Self:
-        """The texts of a language, so written."""
+        """The texts of a language, with figures and dates as its readers write them."""
         return cls(sentences=texts.sentences, labels=texts.labels, menus=texts.menus)
 
     def day(self, day: date) -> str:

@@ -1,7 +1,7 @@
 """Transactions side by side: each runs in a thread of its own.
 
 A test says which transaction does what in which order, and whether one has to wait for another comes out by itself: a
-question is asked at once and answered when the store allows it. Nothing here sleeps or depends on luck.
+question is asked at once and answered when the store allows it. No step waits for a fixed time or depends on chance.
 """
 
 from collections.abc import Callable, Iterator, Sequence
@@ -130,7 +130,7 @@ def rolled_back(store: Store[S]) -> Iterator[S]:
 
 
 def answer(future: Future[T]) -> T:
-    """The answer to a question that must be answered now, because no other transaction is in the way any more.
+    """The answer to a question that must be answered now, because no other transaction blocks it any more.
 
     Raises:
         AssertionError: If there is none.
@@ -139,7 +139,7 @@ def answer(future: Future[T]) -> T:
         return future.result(timeout=DEADLINE_S)
     except TimeoutError:
         raise AssertionError(
-            f"the store gave no answer for {DEADLINE_S:.0f} s, although no other transaction is in the way: it waits "
+            f"the store gave no answer for {DEADLINE_S:.0f} s, although no other transaction blocks it: it waits "
             f"for itself, or for a transaction that has ended"
         ) from None
 

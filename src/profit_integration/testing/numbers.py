@@ -217,7 +217,7 @@ class InvoiceNumberContract(Contract):
         ask_and_roll_back(book, adding(sample_entry(number=undone)))
         entries = [sample_entry(f"draft {place}", number) for place, number in enumerate(issued)]
         near = {number for others in issued.values() for number in others} | {"V-77"}
-        near |= {text for of in entries for text in (of.document.document_id, of.number.skipped[0].number)}
+        near |= {text for entry in entries for text in (entry.document.document_id, entry.number.skipped[0].number)}
         free = (drawn, undone, *near, "")
         assert ask(book, _issued_among(*free)) == [[]], "no entry was kept yet"
         ask(book, *map(adding, entries))

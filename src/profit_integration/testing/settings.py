@@ -80,7 +80,7 @@ class Save:
     record: ChangeRecord
 
     def then(self, **changes: Any) -> "Save":
-        """The save after this one; new rows of a table must follow the old ones."""
+        """The save after this save; new rows of a table must follow the old ones."""
         return _save_after(self.settings, self.record.version, attrs.evolve(self.settings, **changes))
 
 

@@ -41,7 +41,7 @@ class _Open:
 
     worker: Worker[Transaction]
     last_values: dict[int, int] = attrs.Factory(dict)  # by series
-    entries: dict[str, JournalEntry] = attrs.Factory(dict)  # by what tells numbers apart
+    entries: dict[str, JournalEntry] = attrs.Factory(dict)  # by the key of the number
     touched: set[int] = attrs.Factory(set)
 
 
@@ -60,7 +60,7 @@ class BookMachine(RuleBasedStateMachine):
         self._begin = begin
         self._contract = contract
         self._name = f"{next(_sequences):05X}"
-        self._series = [(self._counter(*at), day) for at in (("A", 1), ("B", 98)) for day in _DAYS]
+        self._series = [(self._counter(*key), day) for key in (("A", 1), ("B", 98)) for day in _DAYS]
         self._documents = itertools.count(1)
         self._open: list[_Open] = []
         # The model: what is kept, and what must never be seen again.

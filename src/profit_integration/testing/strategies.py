@@ -104,14 +104,14 @@ def counters(draw: DrawFn, *, administration: int | None = None) -> Counter:
         draw: From Hypothesis.
         administration: The administration; any of one to four digits if None.
     """
-    of = draw(st.integers(1, 9999)) if administration is None else administration
-    ranges = [draw(number_ranges(administration=of))]
+    number = draw(st.integers(1, 9999)) if administration is None else administration
+    ranges = [draw(number_ranges(administration=number))]
     for _ in range(draw(st.integers(0, 3))):
         if end_date := ranges[-1].end_date:
-            ranges.append(draw(number_ranges(administration=of, start_date=end_date + _ONE_DAY)))
+            ranges.append(draw(number_ranges(administration=number, start_date=end_date + _ONE_DAY)))
     return Counter(
         code=draw(st.text("ABCabc019", min_size=1, max_size=6)),
-        administration=of,
+        administration=number,
         ranges=tuple(draw(st.permutations(ranges))),
     )
 
@@ -155,7 +155,11 @@ def invoices(draw: DrawFn, *, kind: IntegrationKind | None = None) -> Invoice:
     net = [(line.vat_code, line.amount) for line in lines]
     net += [(discount.vat_code, minus(discount.amount)) for discount in discounts]
     vat = tuple(
-        StatedVat(vat_code=code, basis=sum_of(part for of, part in net if of == code), amount=draw(_usual_amounts))
+        StatedVat(
+            vat_code=code,
+            basis=sum_of(part for part_code, part in net if part_code == code),
+            amount=draw(_usual_amounts),
+        )
         for code in sorted({code for code, _ in net if code is not None})
     )
     invoice_date = draw(dates)

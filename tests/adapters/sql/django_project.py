@@ -1,4 +1,4 @@
-"""What a Django project does, told as JSON: run with the module's name and a database in Django's terms.
+"""What a Django project does, printed as JSON: run with the module's name and a database in Django's terms.
 
 In a process of its own, as a process can be a Django project once.
 """
@@ -35,17 +35,17 @@ def set_up(database: dict[str, Any]) -> None:
 
 
 def main(database: dict[str, Any]) -> dict[str, object]:
-    """Journalise a few invoices, in blocks of every sort, and tell what became of each."""
+    """Journalise a few invoices, in blocks of every sort, and report the outcome of each."""
     set_up(database)
     from django.db import connection, transaction
     from django.db.transaction import TransactionManagementError
 
     numbers, entries = SqlInvoiceNumbers(connection), SqlJournalEntries(connection)
     journaliser = Journaliser(MemorySettings([settings()]), numbers, entries)
-    told: list[str] = []
+    issued: list[str] = []
 
     def journalise(document_id: str) -> None:
-        told.append(journaliser.journalise(invoice(document_id=document_id), administration=1).entry.number.text)
+        issued.append(journaliser.journalise(invoice(document_id=document_id), administration=1).entry.number.text)
 
     for document_id in ("D-1", "D-2", "D-1"):
         with transaction.atomic():
@@ -83,7 +83,7 @@ def main(database: dict[str, Any]) -> dict[str, object]:
     kept = [(entry.number.text, str(entry.voucher_date)) for entry in entries]
     logged = any("counter_values" in query["sql"] for query in connection.queries)
     connection.close()
-    return {"told": told, "kept": kept, "refused": refused, "logged": logged}
+    return {"issued": issued, "kept": kept, "refused": refused, "logged": logged}
 
 
 if __name__ == "__main__":

@@ -36,7 +36,7 @@ FORMS = [
         ("postgresql://me@host/db?password=se@cret", "postgresql://..."),
     ],
 )
-def test_what_is_shown_of_an_address(address: str, shown: str) -> None:
+def test_an_address_is_shown_without_its_password(address: str, shown: str) -> None:
     assert shown_address(address) == shown
 
 
@@ -50,8 +50,8 @@ def test_no_form_of_an_address_shows_its_password(form: str, password: str) -> N
 def test_what_a_driver_says_is_without_the_password_and_its_tail(password: str, tail: str) -> None:
     address = f"postgresql://u:{password}@{tail}@h/d"
     host = make_url(address).host
-    said = without_secrets(f"x {password} y {host} z", address)
-    assert said.split() in (["x", "***", "y", "***@h", "z"], ["x", "***", "y", "***", "z"])
+    sentence = without_secrets(f"x {password} y {host} z", address)
+    assert sentence.split() in (["x", "***", "y", "***@h", "z"], ["x", "***", "y", "***", "z"])
 
 
 @pytest.mark.parametrize("text", ["host=localhost port=1 password=s3cr3t", "postgresql:/u:s3cr3t@localhost/db"])

@@ -108,7 +108,7 @@ def test_a_new_book_may_be_named_by_its_address_and_a_missing_folder_is_not_made
         assert len(list(book)) == 1
 
 
-def test_whoever_only_reads_makes_no_book_where_none_is(tmp_path: Path) -> None:
+def test_a_reader_makes_no_book_where_there_is_none(tmp_path: Path) -> None:
     by_path, uri = f"{tmp_path}/none.db", f"file:{tmp_path}/none.db?uri=true"
     for where in (by_path, f"sqlite:///{by_path}", f"sqlite+pysqlite:///{by_path}", f"sqlite:///{uri}"):
         with pytest.raises(UnusableSettingError, match=r"there is no book .*none.db"):
@@ -140,8 +140,8 @@ def test_a_book_in_use_says_so_and_what_to_do(tmp_path: Path) -> None:
     with closing(sqlite3.connect(path)) as other:
         other.execute("PRAGMA locking_mode = EXCLUSIVE")
         other.execute("BEGIN EXCLUSIVE")
-        said = refusal(f"sqlite:///{path}?timeout=0.1", make=False)
-    assert f"the book sqlite:///{path} is in use by another process: database is locked. Remedy: wait" in said
+        sentence = refusal(f"sqlite:///{path}?timeout=0.1", make=False)
+    assert f"the book sqlite:///{path} is in use by another process: database is locked. Remedy: wait" in sentence
 
 
 @pytest.mark.parametrize(
@@ -184,7 +184,7 @@ def test_damaged_settings_are_named_as_damage(tmp_path: Path, statement: str, ro
             _ = stored.get(1), stored.changes(1)
 
 
-def test_a_book_of_a_later_version_is_refused_and_stays_as_it_is_also_for_whoever_only_reads(tmp_path: Path) -> None:
+def test_a_book_of_a_later_version_is_refused_and_stays_as_it_is_also_for_a_reader(tmp_path: Path) -> None:
     path = tmp_path / "book.db"
     with closing(open_book(path)) as book:
         made = journalise(book, invoice("01"))
@@ -214,9 +214,9 @@ def test_what_is_no_book_is_refused_and_stays_as_it_is(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("where", ["postgresql+psycopg://me:secret@host:port/db", "://me:secret@host", "a b://x"])
 def test_what_is_no_address_of_a_database_is_refused_without_its_password(where: str) -> None:
-    said = refusal(where)
-    assert said.startswith(f"{where.partition('://')[0]}://... is not the address of a database. Remedy: write ")
-    assert "secret" not in said
+    sentence = refusal(where)
+    assert sentence.startswith(f"{where.partition('://')[0]}://... is not the address of a database. Remedy: write ")
+    assert "secret" not in sentence
 
 
 @pytest.mark.parametrize(
@@ -228,10 +228,10 @@ def test_what_is_no_address_of_a_database_is_refused_without_its_password(where:
     ],
 )
 def test_a_database_that_cannot_be_used_is_named_without_its_password(address: str, reason: str) -> None:
-    said = refusal(address.format("secret"))
-    assert said.startswith(f"{address.format('***')} cannot be opened as a book: ")
-    assert reason in said
-    assert "secret" not in said
+    sentence = refusal(address.format("secret"))
+    assert sentence.startswith(f"{address.format('***')} cannot be opened as a book: ")
+    assert reason in sentence
+    assert "secret" not in sentence
 
 
 # --- several processes ------------------------------------------------------------------------------------------

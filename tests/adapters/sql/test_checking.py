@@ -11,7 +11,7 @@ from profit_integration.adapters.sql.databases import engine_of
 from profit_integration.core.money import from_units
 from profit_integration.core.violation import Code, Violation
 from profit_integration.testing.samples import sample_entry, sample_purchase
-from tests.adapters.sql import looked_into
+from tests.adapters.sql import book_contents
 
 SALE, PURCHASE = sample_entry(), sample_purchase()
 _OF_SALE = "entry_id = (SELECT min(id) FROM journal_entries)"
@@ -22,7 +22,7 @@ def where(request: pytest.FixtureRequest) -> str:
     """The address of a book with a sale and a purchase."""
     address = str(request.getfixturevalue(request.param))
     with closing(open_book(address)) as book:
-        looked_into.put(book, [SALE, PURCHASE])
+        book_contents.put(book, [SALE, PURCHASE])
     return address
 
 
@@ -73,7 +73,7 @@ def test_amounts_that_no_sum_of_a_database_holds(where: str, half: int) -> None:
         ),
     )
     with closing(open_book(where)) as book:
-        looked_into.put(book, [entry])
+        book_contents.put(book, [entry])
     of_entry = "entry_id = (SELECT max(id) FROM journal_entries)"
 
     assert findings(where) == []

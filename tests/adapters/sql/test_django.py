@@ -47,7 +47,7 @@ def test_numbers_and_entries_keep_to_djangos_transactions(name: str, request: py
     )
     assert project.returncode == 0, project.stderr
     assert json.loads(project.stdout) == {
-        "told": ["F00001", "F00002", "F00001", "F00003", "F00003", "F00003", "F00004"],
+        "issued": ["F00001", "F00002", "F00001", "F00003", "F00003", "F00003", "F00004"],
         "kept": [[number, "2026-03-16"] for number in ("F00001", "F00002", "F00003", "F00004")],
         "refused": ["transaction.atomic()", "a block that is to be rolled back", "a second entry"],
         "logged": True,

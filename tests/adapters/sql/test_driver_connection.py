@@ -28,7 +28,7 @@ from profit_integration.testing import (
     sample_entry,
 )
 from tests.adapters.book_contract import BookContract
-from tests.core.maintenance.desk import NOON
+from tests.core.maintenance.maintained_settings import NOON
 from tests.driver_books import DriverBook, in_transaction, postgresql_book, repositories, sqlite_book
 from tests.examples import invoice, settings
 from tests.outcomes import outcomes_on
@@ -205,7 +205,7 @@ def test_tables_are_made_once_in_a_transaction_that_sqlite3_does_not_begin_by_it
     assert connection.execute("SELECT count(*) FROM book").fetchone() == (1,)
 
 
-def test_one_that_the_driver_begins_by_itself_is_one(sqlite: Path) -> None:
+def test_a_transaction_that_the_driver_begins_by_itself_can_be_rolled_back(sqlite: Path) -> None:
     book = sqlite_book(sqlite)
     with closing(book.connect()) as connection:
         assert SqlInvoiceNumbers(connection).next_value(sample_counter(), FIRST) == 1

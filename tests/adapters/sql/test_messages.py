@@ -23,19 +23,19 @@ SEVERAL = message(Code.NOTHING_FOR_OPTION, option=(IntegrationKind.STOCK, Integr
 
 
 @pytest.mark.parametrize(
-    "said", [NESTED, SEVERAL, message(Code.NO_SINGLE_PROJECT), "the invoice itself", '{"code": is no JSON']
+    "stated", [NESTED, SEVERAL, message(Code.NO_SINGLE_PROJECT), "the invoice itself", '{"code": is no JSON']
 )
-def test_a_message_comes_back_equal_wherever_it_stands(said: Message | str, tmp_path: Path) -> None:
+def test_a_message_comes_back_equal_wherever_it_stands(stated: Message | str, tmp_path: Path) -> None:
     entry = sample_entry("draft 1", "2026000009")
     candidates = tuple(
-        Candidate(level=Level.ARTICLE_GROUP, keys=keys, verdict=Verdict.NO_VALUE) for keys in (said, Term("blank"))
+        Candidate(level=Level.ARTICLE_GROUP, keys=keys, verdict=Verdict.NO_VALUE) for keys in (stated, Term("blank"))
     )
-    reason = Reason(rule=said, resolution=Resolution(candidates=candidates))
+    reason = Reason(rule=stated, resolution=Resolution(candidates=candidates))
     entry = attrs.evolve(
         entry,
-        journal_reason=said,
-        description=attrs.evolve(entry.description, fallback=said),
-        number=attrs.evolve(entry.number, skipped=(SkippedNumber("2026000008", said),)),
+        journal_reason=stated,
+        description=attrs.evolve(entry.description, fallback=stated),
+        number=attrs.evolve(entry.number, skipped=(SkippedNumber("2026000008", stated),)),
         lines=tuple(attrs.evolve(line, reasons=(reason,)) for line in entry.lines),
     )
     book = open_book(tmp_path / "book.db")
@@ -43,5 +43,5 @@ def test_a_message_comes_back_equal_wherever_it_stands(said: Message | str, tmp_
         transaction.entries.add(entry)
 
     assert list(book) == [entry]
-    assert [issued.reason for issued in book.issued_numbers()] == [None, said]
+    assert [issued.reason for issued in book.issued_numbers()] == [None, stated]
     book.close()

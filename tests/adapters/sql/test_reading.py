@@ -1,4 +1,4 @@
-"""A book is looked into: filtered, added up by the database, and of one moment, while others write."""
+"""A reader filters a book, adds it up in the database, and sees one state of it while others write."""
 
 import itertools
 from collections import Counter
@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 from sqlalchemy.exc import DBAPIError
 
 from profit_integration.adapters.sql.book import SqlBook, open_book
-from profit_integration.adapters.sql.reading import AT_ONCE
+from profit_integration.adapters.sql.reading import PAGE_SIZE
 from profit_integration.core.errors import InvalidDocumentError
 from profit_integration.core.model.book_totals import TotalPer
 from profit_integration.core.model.entries import JournalEntry
@@ -23,7 +23,7 @@ from profit_integration.core.model.entry_filter import EntryFilter
 from profit_integration.core.model.numbers import InvoiceNumber
 from profit_integration.core.money import from_units
 from profit_integration.testing.samples import reversing, sample_entry, sample_purchase
-from tests.adapters.sql import looked_into
+from tests.adapters.sql import book_contents
 
 _scopes = map(str, itertools.count())
 Opener = Callable[[], SqlBook]
@@ -63,27 +63,27 @@ def numbered(count: int, **changes: Any) -> list[JournalEntry]:
 
 
 @settings(max_examples=10)
-@given(data=st.data(), entries=looked_into.BOOKS)
+@given(data=st.data(), entries=book_contents.BOOKS)
 def test_entries_and_totals_are_those_of_plain_loops(
     opener: Opener, data: st.DataObject, entries: list[JournalEntry]
 ) -> None:
-    wanted = data.draw(looked_into.filters(entries))
+    wanted = data.draw(book_contents.filters(entries))
     per = data.draw(st.lists(st.sampled_from(TotalPer), unique=True))
     with closing(opener()) as book:
-        looked_into.put(book, entries)
+        book_contents.put(book, entries)
 
         with book.read() as reader:
             listed, dated = list(reader.entries(wanted)), list(reader.entries_by_date(wanted))
             totals, vat = reader.totals(wanted, per=per), reader.vat(wanted)
 
-    assert listed == [entry for entry in entries if looked_into.is_wanted(entry, wanted)]
+    assert listed == [entry for entry in entries if book_contents.is_wanted(entry, wanted)]
     assert dated == sorted(listed, key=lambda entry: entry.entry_date)
     assert Counter(map(attrs.astuple, totals)) == Counter(
         (*key[:2], *key[3:], *amounts(sides, key[2]))
-        for key, sides in looked_into.plain_totals(entries, wanted, per).items()
+        for key, sides in book_contents.plain_totals(entries, wanted, per).items()
     )
     assert Counter(map(attrs.astuple, vat)) == Counter(
-        (*key[:2], *key[3:], *amounts(sums, key[2])) for key, sums in looked_into.plain_vat(entries, wanted).items()
+        (*key[:2], *key[3:], *amounts(sums, key[2])) for key, sums in book_contents.plain_vat(entries, wanted).items()
     )
 
 
@@ -92,14 +92,14 @@ def amounts(units: Iterable[int], decimals: int) -> tuple[Decimal, ...]:
 
 
 def test_sums_are_exact_beyond_what_a_database_keeps_in_one_number(book: SqlBook) -> None:
-    most = from_units(2**63 - 1, 2)
+    largest = from_units(2**63 - 1, 2)
     (entry,) = numbered(1)
-    debit, credit = (attrs.evolve(line, amount=most, foreign_amount=None) for line in entry.lines[:2])
+    debit, credit = (attrs.evolve(line, amount=largest, foreign_amount=None) for line in entry.lines[:2])
     credit = attrs.evolve(credit, side=debit.side.other)
     entries = [
         attrs.evolve(journal_entry, foreign_currency=None, lines=(debit, credit)) for journal_entry in numbered(3)
     ]
-    looked_into.put(book, entries)
+    book_contents.put(book, entries)
 
     with book.read() as reader:
         (total,) = reader.totals(per=())
@@ -112,7 +112,7 @@ def test_sums_are_exact_beyond_what_a_database_keeps_in_one_number(book: SqlBook
 
 def test_an_entry_is_found_by_its_number_in_any_case_and_by_its_document(book: SqlBook) -> None:
     sale, purchase = sample_entry(), sample_purchase()
-    looked_into.put(book, [sale, purchase])
+    book_contents.put(book, [sale, purchase])
 
     with book.read() as reader:
         assert reader.find(f" {sale.number.text.lower()} ") == (sale,)
@@ -121,7 +121,7 @@ def test_an_entry_is_found_by_its_number_in_any_case_and_by_its_document(book: S
 
 
 @pytest.mark.parametrize("text", ["F999", "", "b\udcff", "null\0"])
-def test_what_is_not_there_is_refused(book: SqlBook, text: str) -> None:
+def test_a_number_that_is_not_in_the_book_is_refused(book: SqlBook, text: str) -> None:
     with book.read() as reader:
         with pytest.raises(InvalidDocumentError):
             reader.find(text)
@@ -131,26 +131,26 @@ def test_what_is_not_there_is_refused(book: SqlBook, text: str) -> None:
 
 def test_a_reversal_is_found(book: SqlBook) -> None:
     reversal = reversing(sample_entry(), "R1")
-    looked_into.put(book, [sample_entry(), reversal])
+    book_contents.put(book, [sample_entry(), reversal])
 
     with book.read() as reader:
         assert reader.reversal_of(sample_entry().document) == reversal
 
 
 def test_pages_follow_one_another(book: SqlBook) -> None:
-    entries = numbered(2 * AT_ONCE + 3)
-    looked_into.put(book, entries)
+    entries = numbered(2 * PAGE_SIZE + 3)
+    book_contents.put(book, entries)
 
     with book.read() as reader:
         assert list(reader.entries()) == entries
         assert list(reader.entries(limit=2)) == entries[:2]
-        assert list(reader.entries(after="n2", limit=AT_ONCE + 1)) == entries[2 : AT_ONCE + 3]
+        assert list(reader.entries(after="n2", limit=PAGE_SIZE + 1)) == entries[2 : PAGE_SIZE + 3]
         assert list(reader.entries(EntryFilter(journal="none"), after="N2")) == []
 
 
 def test_reading_may_stop_before_the_end(book: SqlBook) -> None:
-    entries = numbered(AT_ONCE + 1)
-    looked_into.put(book, entries)
+    entries = numbered(PAGE_SIZE + 1)
+    book_contents.put(book, entries)
 
     with book.read() as reader:
         listed = reader.entries()
@@ -162,7 +162,7 @@ def test_reading_may_stop_before_the_end(book: SqlBook) -> None:
 
 def test_the_administrations_are_those_that_entries_are_posted_in(book: SqlBook) -> None:
     first, second = numbered(2)
-    looked_into.put(book, [attrs.evolve(first, administration=7), second])
+    book_contents.put(book, [attrs.evolve(first, administration=7), second])
 
     with book.read() as reader:
         assert reader.administrations() == (2, 7)
@@ -172,14 +172,14 @@ def test_the_administrations_are_those_that_entries_are_posted_in(book: SqlBook)
 # --- beside writers ---------------------------------------------------------------------------------------------
 
 
-def test_a_reader_sees_one_moment_and_neither_waits(book: SqlBook) -> None:
-    entries = numbered(AT_ONCE * 3)
-    looked_into.put(book, entries[:-1])
+def test_a_reader_sees_one_state_and_neither_waits_for_the_other(book: SqlBook) -> None:
+    entries = numbered(PAGE_SIZE * 3)
+    book_contents.put(book, entries[:-1])
 
     with book.read() as reader:
         listed = reader.entries()
         first = next(listed)
-        looked_into.put(book, entries[-1:])  # in this very thread: it would wait for the reader for ever
+        book_contents.put(book, entries[-1:])  # in this very thread: it would wait for the reader for ever
         assert [first, *listed] == entries[:-1]
         assert reader.totals(per=()) == reader.totals(per=())
 
@@ -188,7 +188,7 @@ def test_a_reader_sees_one_moment_and_neither_waits(book: SqlBook) -> None:
 
 def test_a_reader_does_not_wait_for_a_writer(book: SqlBook) -> None:
     first, second = numbered(2)
-    looked_into.put(book, [first])
+    book_contents.put(book, [first])
 
     with book.begin() as transaction:
         transaction.entries.add(second)
@@ -202,7 +202,7 @@ def test_a_reader_does_not_wait_for_a_writer(book: SqlBook) -> None:
 
 def put_one_by_one(book: SqlBook, entries: list[JournalEntry]) -> None:
     for entry in entries:
-        looked_into.put(book, [entry])
+        book_contents.put(book, [entry])
 
 
 def test_totals_balance_at_every_moment_while_others_write(book: SqlBook) -> None:

@@ -64,7 +64,7 @@ ONCE = "0 journalised: F00001, 1 journalised: F00002, 2 AlreadyReversedError, 3 
 
 @attrs.define
 class Recorder:
-    """A book that tells which blocks were asked of it, and how often a transaction was begun."""
+    """A book that records which blocks were drawn from it, and how often a transaction was begun."""
 
     book: MemoryBook = attrs.Factory(MemoryBook)
     begun: int = 0
@@ -110,7 +110,7 @@ def test_entry_date_and_today_go_to_each() -> None:
 
 
 @pytest.mark.parametrize(
-    ("invoices", "by", "told"),
+    ("invoices", "by", "expected"),
     [
         ([], settings(), ""),
         (BY_DATE, settings(), "1 journalised: F00001, 2 journalised: F00002, 0 journalised: F00003"),
@@ -126,12 +126,12 @@ def test_entry_date_and_today_go_to_each() -> None:
     ],
 )
 def test_each_outcome_has_a_number_or_a_refusal_that_takes_no_number(
-    invoices: list[Invoice], by: AdministrationSettings, told: str
+    invoices: list[Invoice], by: AdministrationSettings, expected: str
 ) -> None:
     book = MemoryBook()
 
-    assert ", ".join(f"{place} {text}" for place, text in texts(batch(book, *invoices, by=by))) == told
-    assert len(list(book)) == told.count(" journalised: ") - told.count("already journalised: ")
+    assert ", ".join(f"{place} {text}" for place, text in texts(batch(book, *invoices, by=by))) == expected
+    assert len(list(book)) == expected.count(" journalised: ") - expected.count("already journalised: ")
 
 
 def test_what_is_in_the_book_already_stays_as_it_is() -> None:

@@ -25,7 +25,7 @@ def one_by_one(
 ) -> list[tuple[int, JournalEntry | str]]:
     """Each in a transaction of its own, in order of date."""
     outcomes: list[tuple[int, JournalEntry | str]] = []
-    for position, invoice in sorted(enumerate(many), key=lambda one: one[1].invoice_date):
+    for position, invoice in sorted(enumerate(many), key=lambda placed: placed[1].invoice_date):
         try:
             with book.begin() as transaction:
                 journaliser = Journaliser(MemorySettings([by]), transaction.numbers, transaction.entries)

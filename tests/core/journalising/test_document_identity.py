@@ -1,4 +1,4 @@
-"""A document is booked once, whatever kind it is offered under; a supplier may start its numbers again where told."""
+"""A document is booked once, whatever kind it is offered under; a supplier may start its numbers again if set so."""
 
 from datetime import date
 from typing import Any

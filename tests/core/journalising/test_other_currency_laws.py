@@ -50,7 +50,7 @@ def vat_on_its_side(invoice: Invoice, lines: list[JournalLine]) -> Decimal:
 
 
 @given(foreign_invoices(), STYLES)
-def test_it_is_the_entry_in_its_own_currency_converted_and_balances_in_both(
+def test_a_converted_entry_is_the_entry_in_its_own_currency_and_balances_in_both(
     invoice: Invoice, style: AdministrationSettings
 ) -> None:
     draft, plain = draft_entry(style, invoice), in_its_own_currency(style, invoice)

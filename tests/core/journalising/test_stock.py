@@ -85,11 +85,11 @@ def test_differences_and_goods_that_come_back_go_to_their_own_side(
 @pytest.mark.parametrize(
     "same", [stock_taking(counted_line("10", "10")), reconciliation(reconciled_line("600.00", "600.00"))]
 )
-def test_what_is_the_same_gives_no_entry(same: StockMovement) -> None:
+def test_a_movement_without_a_difference_gives_no_entry(same: StockMovement) -> None:
     assert draft_stock_entry(general_settings(), same) is None
 
 
-def test_the_roles_tell_what_each_line_is_for() -> None:
+def test_the_role_of_each_line_is_that_of_its_account() -> None:
     roles = [line.role for movement in MOVEMENTS for line in draft(movement).lines]
 
     assert roles == [
@@ -138,7 +138,7 @@ def test_the_entry_has_the_date_on_which_the_movement_was_entered_and_only_stock
     assert (deviating.entry_date, deviating.voucher_date) == (end_of_year, MARCH)
 
 
-def test_it_is_posted_in_the_general_journal_of_the_integration_type_stock() -> None:
+def test_a_stock_movement_is_posted_in_the_general_journal_of_the_integration_type_stock() -> None:
     entry_draft = draft(packing_slip())
 
     assert (entry_draft.journal, str(entry_draft.journal_reason)) == ("91", "integration type Stock, field Journal")

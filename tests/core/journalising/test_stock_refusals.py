@@ -99,7 +99,7 @@ def test_a_fine_price_is_no_harm_where_the_amount_is_whole() -> None:
 
 
 @pytest.mark.parametrize(("quantity", "rounded"), [("3", "debit 3.71"), ("-3", "credit 3.71"), ("1", "debit 1.24")])
-def test_it_is_rounded_half_up_only_where_the_caller_chooses_so_and_the_reason_says_so(
+def test_a_finer_amount_is_rounded_half_up_only_where_the_caller_chooses_so_and_the_reason_says_so(
     quantity: str, rounded: str
 ) -> None:
     movement = packing_slip(stock_line(quantity, "1.235"))

@@ -11,7 +11,7 @@ from profit_integration.core.model.administration import AdministrationSettings
 from profit_integration.core.model.integration_types import Journal
 from profit_integration.core.model.kinds import IntegrationKind, JournalType
 from profit_integration.core.violation import Code
-from tests.core.maintenance.desk import AUTHORISER, NOON, UsedRanges
+from tests.core.maintenance.maintained_settings import AUTHORISER, NOON, UsedRanges
 from tests.examples import JOURNALS, SALES, changed, integration_type, settings
 
 STOCK = IntegrationKind.STOCK

@@ -1,4 +1,4 @@
-"""What stands in the way of a change: rules of keys, what is in use, and settings that would be wrong."""
+"""Why a change is refused: rules of keys, what is in use, and settings that would be wrong."""
 
 from typing import Any
 
@@ -18,7 +18,7 @@ from profit_integration.core.model.ledger import LedgerAccount
 from profit_integration.core.model.numbers import InvoiceNumber
 from profit_integration.core.model.ranges import Counter
 from profit_integration.core.violation import Code, Violation, message
-from tests.core.maintenance.desk import UsedRanges, codes, proposed
+from tests.core.maintenance.maintained_settings import UsedRanges, codes, proposed
 from tests.examples import (
     ARTICLE_GROUPS,
     COUNTERS,
@@ -184,7 +184,7 @@ def test_what_another_setting_uses_is_not_deleted(edit: Edit, by: tuple[str, ...
     assert (violation.code, dict(violation.values)["by"]) == (Code.IN_USE, by)
 
 
-def test_it_is_deleted_together_with_what_uses_it() -> None:
+def test_a_setting_is_deleted_together_with_the_settings_that_use_it() -> None:
     delete_rule = Delete(IntegrationAccount, INTEGRATION_ACCOUNTS[0].keys)
     assert proposed(delete_rule, Delete(IntegrationGroup, "ADVIES")).findings == ()
 

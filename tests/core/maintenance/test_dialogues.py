@@ -44,7 +44,7 @@ from tests.examples import PROJECTS, PURCHASES, SALES, account, changed, integra
 # --- "Integratiesoort toevoegen" --------------------------------------------------------------------------------
 
 
-def test_the_steps_of_the_page_in_their_order() -> None:
+def test_the_steps_are_those_of_the_page_in_their_order() -> None:
     numbers = [step.number for step in INTEGRATION_TYPE if step.number is not None]
     assert numbers == list(range(3, 11))
     assert [str(step) for step in INTEGRATION_TYPE][:2] == ["step 3, Administration", "step 4, Integration type"]
@@ -54,7 +54,7 @@ def test_the_steps_of_the_page_in_their_order() -> None:
 @pytest.mark.parametrize(
     ("steps", "setting"), [(INTEGRATION_TYPE, IntegrationType), (INTEGRATION_ACCOUNT, IntegrationAccount)]
 )
-def test_what_has_no_default_must_be_filled_in(steps: tuple[Step, ...], setting: Any) -> None:
+def test_a_field_without_a_default_must_be_filled_in(steps: tuple[Step, ...], setting: Any) -> None:
     fields = attrs.fields_dict(setting)
     asked = {step.field: step for step in steps if step.field != "administration"}
     assert {name for name, step in asked.items() if step.is_mandatory} == {
@@ -63,7 +63,7 @@ def test_what_has_no_default_must_be_filled_in(steps: tuple[Step, ...], setting:
 
 
 @pytest.mark.parametrize(
-    ("begin", "about"),
+    ("begin", "key"),
     [
         (add_integration_type, (1,)),
         (change_integration_type, (1, STOCK)),
@@ -72,10 +72,10 @@ def test_what_has_no_default_must_be_filled_in(steps: tuple[Step, ...], setting:
     ],
 )
 def test_the_action_must_be_authorised_first(
-    maintainer: Maintainer, begin: Callable[..., Dialogue], about: tuple[Any, ...]
+    maintainer: Maintainer, begin: Callable[..., Dialogue], key: tuple[Any, ...]
 ) -> None:
     with pytest.raises(MissingRightError):
-        begin(maintainer, *about, actor="Bert")
+        begin(maintainer, *key, actor="Bert")
 
 
 def test_step_3_the_administrations_are_offered(maintainer: Maintainer) -> None:
@@ -238,7 +238,7 @@ def test_after_another_save_the_dialogue_must_begin_again(maintainer: Maintainer
 # --- "Integratiesoort wijzigen" ---------------------------------------------------------------------------------
 
 
-def test_to_change_one_begins_with_what_stands_there(maintainer: Maintainer) -> None:
+def test_the_dialogue_of_a_change_begins_with_the_present_settings(maintainer: Maintainer) -> None:
     dialogue = change_integration_type(maintainer, 1, SALES, actor="Anna")
     assert {offer.step.field: offer.answer for offer in dialogue.offers if offer.answer is not None} == {
         "administration": 1,
@@ -257,7 +257,7 @@ def test_administration_and_kind_cannot_be_changed(maintainer: Maintainer, field
     assert (Code.ANSWER_CLOSED, f"integration_types.{field}") in refusals(dialogue.answer(field, value), maintainer)
 
 
-def test_what_stands_there_may_stay_though_it_would_not_be_offered(
+def test_a_present_value_may_stay_though_it_would_not_be_offered(
     maintainer: Maintainer, stored: MemoryStoredSettings
 ) -> None:
     """Journal 71 is blocked: that stops invoices, but not the change of another field."""

@@ -19,7 +19,7 @@ from profit_integration.core.model.ledger import LedgerAccount
 from profit_integration.core.model.settings_changes import Difference
 from profit_integration.core.policies.overlap_checker.plan import CounterChange, OverlapPlan
 from profit_integration.testing import sample_settings
-from tests.core.maintenance.desk import proposed
+from tests.core.maintenance.maintained_settings import proposed
 from tests.examples import COUNTERS, JOURNALS, changed, settings
 
 NEW = attrs.evolve(JOURNALS[0], code="73", description="Verkoopboek België")

@@ -9,7 +9,7 @@ from profit_integration.core.maintenance.frozen_ranges import why_frozen
 from profit_integration.core.model.ranges import Counter, NumberRange, Periodic
 from profit_integration.core.policies.given_ranges import given_ranges
 from profit_integration.core.violation import Code, Message, Term, message
-from tests.core.maintenance.desk import TODAY, UsedRanges
+from tests.core.maintenance.maintained_settings import TODAY, UsedRanges
 from tests.examples import year_range
 
 OLD = NumberRange(

@@ -26,7 +26,7 @@ from profit_integration.core.model.settings_changes import (
 )
 from profit_integration.core.model.settings_tables import TABLES
 from profit_integration.core.violation import Code
-from tests.core.maintenance.desk import NOON, TODAY, Desk, group
+from tests.core.maintenance.maintained_settings import NOON, TODAY, MaintainedSettings, group
 from tests.examples import COUNTERS, JOURNALS, SALES, integration_type, settings
 
 EDIT = Change("90", attrs.evolve(JOURNALS[4], description="Dagboek"))
@@ -68,9 +68,9 @@ def maintainer_of(spy: Spy) -> Maintainer:
 
 
 @pytest.fixture
-def desk() -> Desk:
-    """A desk with an administration at its first version."""
-    started = Desk()
+def maintained() -> MaintainedSettings:
+    """Maintained settings of an administration at its first version."""
+    started = MaintainedSettings()
     started.start()
     return started
 
@@ -120,7 +120,7 @@ def test_without_the_right_nothing_is_looked_up(ask: Callable[[Maintainer], obje
 def test_a_missing_right_is_named_with_the_menu_and_where_to_give_it() -> None:
     """Integratiesoort autoriseren: the Authorisation tool, with its menu and tab."""
     with pytest.raises(MissingRightError) as caught:
-        Desk().save(Add(integration_type()), version=0, actor="Bert")
+        MaintainedSettings().save(Add(integration_type()), version=0, actor="Bert")
     menu = "General / Configuration / Integration settings / Integration type"
     assert str(caught.value) == (
         f"Bert may not add integration type ({menu}). Remedy: authorise a user group of Bert with "
@@ -132,7 +132,7 @@ def test_a_missing_right_is_named_with_the_menu_and_where_to_give_it() -> None:
 def test_every_missing_right_is_named_once() -> None:
     lacking = (Set("name", ""), Set("currency", ""), Delete(VatCode, "1"))
     with pytest.raises(MissingRightError, match=r"Bert may not change administration, delete VAT code \(") as caught:
-        Desk().save(*lacking, Add(JOURNALS[0]), version=0, actor="Bert")
+        MaintainedSettings().save(*lacking, Add(JOURNALS[0]), version=0, actor="Bert")
     assert "Journal" not in str(caught.value)
 
 
@@ -180,28 +180,28 @@ def test_rights_are_spelt_as_hosts_have_stored_them() -> None:
 # --- version -----------------------------------------------------------------------------------------------------
 
 
-def test_a_change_of_an_older_version_overwrites_nothing(desk: Desk) -> None:
-    saved = desk.save(Set("name", "Anna's"), version=1)
+def test_a_change_of_an_older_version_overwrites_nothing(maintained: MaintainedSettings) -> None:
+    saved = maintained.save(Set("name", "Anna's"), version=1)
     with pytest.raises(StaleSettingsError) as caught:
-        desk.save(Set("name", "Bert's"), version=1)
+        maintained.save(Set("name", "Bert's"), version=1)
     assert dict(caught.value.violation.values) == {"administration": 1, "expected": 1, "current": 2}
-    assert desk.now() == saved.settings
+    assert maintained.now() == saved.settings
 
 
 def test_of_an_administration_that_is_not_there_the_version_is_0() -> None:
     with pytest.raises(StaleSettingsError) as caught:
-        Desk().save(EDIT, version=3)
+        MaintainedSettings().save(EDIT, version=3)
     assert dict(caught.value.violation.values)["current"] == 0
 
 
 # --- all or nothing ----------------------------------------------------------------------------------------------
 
 
-def test_a_change_is_saved_atomically_with_actor_time_and_differences(desk: Desk) -> None:
-    saved = desk.save(EDIT, Set("name", "Atelier"), version=1)
-    assert saved.settings == desk.now()
+def test_a_change_is_saved_atomically_with_actor_time_and_differences(maintained: MaintainedSettings) -> None:
+    saved = maintained.save(EDIT, Set("name", "Atelier"), version=1)
+    assert saved.settings == maintained.now()
     assert (saved.settings.version, saved.warnings) == (2, ())
-    with desk.store.begin() as stored:
+    with maintained.store.begin() as stored:
         assert stored.changes(1)[1] == saved.record
     assert saved.record == ChangeRecord(
         administration=1,
@@ -223,18 +223,18 @@ MISTAKES = [
 ]
 
 
-def test_a_change_with_a_mistake_saves_nothing_and_names_every_mistake(desk: Desk) -> None:
-    before = desk.now()
+def test_a_change_with_a_mistake_saves_nothing_and_names_every_mistake(maintained: MaintainedSettings) -> None:
+    before = maintained.now()
     with pytest.raises(RefusedChangeError) as caught:
-        desk.save(*MISTAKEN, version=1)
+        maintained.save(*MISTAKEN, version=1)
     text = str(caught.value)
     assert [(finding.code, finding.place) for finding in caught.value.findings] == MISTAKES
     assert dict(caught.value.violation.values)["count"] == 2
     assert all(f"\n{finding}" in text for finding in caught.value.findings)
     arrived = pickle.loads(pickle.dumps(caught.value))
     assert (str(arrived), arrived.findings) == (text, caught.value.findings)
-    assert desk.now() == before
-    with desk.store.begin() as stored:
+    assert maintained.now() == before
+    with maintained.store.begin() as stored:
         assert len(stored.changes(1)) == 1
 
 
@@ -245,9 +245,9 @@ def test_a_check_reports_the_consequences_and_saves_nothing() -> None:
     assert spy.asked == ["may Anna change journal?", "settings of 1", "administrations"]
 
 
-def test_administrations_are_changed_apart(desk: Desk) -> None:
-    one = desk.now(1)
-    desk.start(settings(administration=2, counters=(), journals=JOURNALS[4:], integration_types=()))
-    saved = desk.save(Set("name", "Tweede"), version=1, administration=2)
+def test_administrations_are_changed_apart(maintained: MaintainedSettings) -> None:
+    one = maintained.now(1)
+    maintained.start(settings(administration=2, counters=(), journals=JOURNALS[4:], integration_types=()))
+    saved = maintained.save(Set("name", "Tweede"), version=1, administration=2)
     assert (saved.settings.version, saved.settings.settings.name) == (2, "Tweede")
-    assert (desk.now(1), desk.now(2)) == (one, saved.settings)
+    assert (maintained.now(1), maintained.now(2)) == (one, saved.settings)

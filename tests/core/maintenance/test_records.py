@@ -7,7 +7,7 @@ import pytest
 from profit_integration.core.errors import UnusableSettingError
 from profit_integration.core.maintenance.records import blank_settings, replay
 from profit_integration.core.model.settings_changes import ChangeRecord, Difference
-from tests.core.maintenance.desk import NOON
+from tests.core.maintenance.maintained_settings import NOON
 
 
 def test_without_records_there_are_blank_settings() -> None:

@@ -27,7 +27,7 @@ from profit_integration.core.model.settings_changes import ChangeRecord, Version
 from profit_integration.core.model.settings_tables import TABLES
 from profit_integration.core.policies.settings_rules.check_settings import check_settings
 from profit_integration.core.violation import Severity
-from tests.core.maintenance.desk import EVERYTHING, Desk, group
+from tests.core.maintenance.maintained_settings import EVERYTHING, MaintainedSettings, group
 from tests.examples import JOURNALS, account, integration_type, settings
 from tests.strategies import CHARACTERS
 
@@ -87,34 +87,34 @@ class TwoEditors(RuleBasedStateMachine):
 
     def __init__(self) -> None:
         super().__init__()
-        self.desk = Desk(RIGHTS)
+        self.maintained = MaintainedSettings(RIGHTS)
         self.screens: dict[str, VersionedSettings] = {}
         self.log: list[ChangeRecord] = []
 
     @initialize()
     def begin(self) -> None:
-        first = self.desk.save(*edits_between(blank_settings(1), settings()), version=0)
+        first = self.maintained.save(*edits_between(blank_settings(1), settings()), version=0)
         self.log.append(first.record)
         self.screens = {"Anna": first.settings, "Bert": first.settings}
 
     @rule(editor=EDITORS)
     def looks(self, editor: str) -> None:
-        now = self.desk.now()
+        now = self.maintained.now()
         assert now is not None
         self.screens[editor] = now
 
     @rule(editor=EDITORS, edits=MANY_EDITS)
     def saves(self, editor: str, edits: tuple[Edit, ...]) -> None:
-        before, screen = self.desk.now(), self.screens[editor]
+        before, screen = self.maintained.now(), self.screens[editor]
         assert before is not None
         may = all(RIGHTS.permits(editor, action_of(edit)) for edit in edits)
         is_stale = screen.version != before.version
         try:
-            saved = self.desk.save(*edits, version=screen.version, actor=editor)
+            saved = self.maintained.save(*edits, version=screen.version, actor=editor)
         except (MissingRightError, StaleSettingsError, RefusedChangeError) as error:
             expected = MissingRightError if not may else StaleSettingsError if is_stale else RefusedChangeError
             assert type(error) is expected  # noqa: PT017 - which of the three it must be depends on the steps before
-            assert self.desk.now() == before, "a refused change changed something"
+            assert self.maintained.now() == before, "a refused change changed something"
             return
         assert may, "saved without the right to do it"
         assert screen == before, "a stale screen was saved"
@@ -125,13 +125,13 @@ class TwoEditors(RuleBasedStateMachine):
 
     @invariant()
     def the_log_is_what_was_saved_in_order(self) -> None:
-        with self.desk.store.begin() as stored:
+        with self.maintained.store.begin() as stored:
             assert list(stored.changes(1)) == self.log
         assert [record.version for record in self.log] == list(range(1, len(self.log) + 1))
 
     @invariant()
     def the_settings_are_the_sum_of_the_records(self) -> None:
-        now = self.desk.now()
+        now = self.maintained.now()
         assert (now.settings if now else blank_settings(1)) == replay(1, self.log)
 
     @invariant()

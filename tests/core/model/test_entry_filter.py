@@ -1,4 +1,4 @@
-"""Which entries are wanted: an end before the start is refused, since no entry would look like nothing booked."""
+"""A filter of entries refuses an end before its start. It would select no entry, as if nothing was booked."""
 
 from datetime import date
 

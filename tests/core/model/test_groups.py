@@ -21,9 +21,9 @@ def test_each_posting_asks_for_its_own_account_and_only_credits_fall_back_on_tha
     kind: type[ArticleGroup] | type[IntegrationGroup],
 ) -> None:
     revenue, purchase = kind(code="A", revenue_account="8000"), kind(code="A", purchase_account="7000")
-    every = attrs.evolve(revenue, credit_entries_account="8050", purchase_account="7000")
+    with_all_accounts = attrs.evolve(revenue, credit_entries_account="8050", purchase_account="7000")
 
-    assert accounts_for(every) == ["8000", "8050", "7000"]
+    assert accounts_for(with_all_accounts) == ["8000", "8050", "7000"]
     assert accounts_for(revenue) == ["8000", "8000", None]
     assert accounts_for(purchase) == [None, None, "7000"]
     assert accounts_for(kind(code="A")) == [None, None, None]

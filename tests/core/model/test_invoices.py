@@ -1,4 +1,4 @@
-"""Invoices: whoever holds one holds one that adds up."""
+"""Every invoice that can be made adds up."""
 
 from datetime import date
 from decimal import Decimal

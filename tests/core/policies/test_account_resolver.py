@@ -33,7 +33,7 @@ def on_project(rules: AdministrationSettings, invoice_line: InvoiceLine, posting
     return resolve_ledger_account(rules, invoice_line, posting, in_order_management=False)
 
 
-def said(resolution: Resolution) -> list[str]:
+def sentences_of(resolution: Resolution) -> list[str]:
     return [str(candidate) for candidate in resolution.candidates]
 
 
@@ -83,7 +83,7 @@ def test_the_integration_accounts_are_those_of_the_entry_type_that_is_asked_for(
 
 
 def test_every_candidate_says_why_it_was_not_taken() -> None:
-    assert said(on_project(settings(), line(integration_group="ADVIES"))) == [
+    assert sentences_of(on_project(settings(), line(integration_group="ADVIES"))) == [
         "integration account (entry type 7, integration group ADVIES, article group blank) 8130: taken",
         "integration account (entry type 7, integration group blank, article group blank) 8190: "
         "overruled by a higher level",
@@ -93,7 +93,7 @@ def test_every_candidate_says_why_it_was_not_taken() -> None:
     empty = settings(integration_accounts=(), article_groups=(ArticleGroup(code="STANDS"),))
     without = on_project(empty, line(integration_group="ONBEKEND", article_group="STANDS"))
     assert (without.account, without.taken) == (None, None)
-    assert said(without) == [
+    assert sentences_of(without) == [
         "integration account (entry type 7, integration group ONBEKEND, article group STANDS): there is none",
         "integration account (entry type 7, integration group ONBEKEND, article group blank): there is none",
         "integration account (entry type 7, integration group blank, article group STANDS): there is none",
@@ -121,7 +121,7 @@ def test_each_other_calculation_basis_looks_at_its_own_value_and_no_other(
         return on_project(settings(calculation_bases=(BasisChoice(REVENUES, other),), integration_accounts=rules), of)
 
     assert (by(basis).account, by(basis, line()).account) == ("8130", "8190")
-    assert f"{basis.value.replace('_', ' ')} JANSEN" in said(by(basis))[0]
+    assert f"{basis.value.replace('_', ' ')} JANSEN" in sentences_of(by(basis))[0]
     for other in set(CalculationBasis) - {basis, CalculationBasis.GROUPS}:
         assert by(other).account == "8190"
 
@@ -147,7 +147,7 @@ def test_order_management_ignores_integration_accounts_and_takes_the_group_of_th
     )
 
     assert resolution.account == account
-    assert said(resolution) == [
+    assert sentences_of(resolution) == [
         "integration account (any): order management does not look here",
         f"{place} {account}: taken",
     ]
@@ -162,7 +162,7 @@ def test_the_groups_account_for_a_vat_duty_is_taken_and_the_candidate_says_so() 
 
     def said_of(duty: str | None) -> str:
         resolution = resolve_ledger_account(rules, line(), REVENUE, in_order_management=True, vat_duty=duty)
-        return said(resolution)[-1]
+        return sentences_of(resolution)[-1]
 
     assert said_of("EU") == "article group (STANDS, VAT duty EU) 8200: taken"
     assert said_of("NL") == "article group (STANDS, VAT duty NL) 8000: taken"

@@ -65,7 +65,7 @@ def at_once(book: MemoryBook, count: int) -> list[InvoiceNumber]:
 
 
 def refused(error: type[ProfitIntegrationError], way: Way, counter: Counter, book: MemoryBook, on: date = MARCH) -> str:
-    """What is said where a number is asked for, and there is none."""
+    """The refusal of a request for a number where there is none."""
     with book.begin() as transaction, pytest.raises(error) as caught:
         way(counter, on, transaction.numbers)
     return str(caught.value)
@@ -148,8 +148,8 @@ def test_after_its_last_number_a_range_gives_an_error_and_never_one_more_digit(w
     one_by_one(drawn, 98)
     assert one_by_one(drawn, 1)[0].text == "07K99"
     for full in (drawn, book_with(*range(1, 100))):
-        said = refused(CounterExhaustedError, way, SMALL, full)
-        assert "counter KLEIN: the range that holds 2026-03-16 ended with 07K99" in said
+        sentence = refused(CounterExhaustedError, way, SMALL, full)
+        assert "counter KLEIN: the range that holds 2026-03-16 ended with 07K99" in sentence
 
 
 def test_a_block_that_does_not_fit_is_an_error_and_rolled_back_takes_nothing() -> None:
@@ -188,9 +188,9 @@ def test_the_form_of_a_range_is_frozen_after_its_first_number(way: Way, change: 
     book = MemoryBook()
     one_by_one(book, 1)
     other = attrs.evolve(SMALL, ranges=(attrs.evolve(SMALL.ranges[0], **change),))
-    said = refused(FormatFrozenError, way, other, book)
+    sentence = refused(FormatFrozenError, way, other, book)
     for named in ("KLEIN", str(other.ranges[0]), "leader '[AA]K' and total length 5", form):
-        assert named in said
+        assert named in sentence
     assert one_by_one(book, 1)[0].value == 2
 
 

@@ -123,7 +123,7 @@ _ranges = st.builds(
 
 
 @given(_ranges, _ranges, st.integers(0, 9))
-def test_it_was_moved_if_any_number_up_to_the_last_one_would_come_again(
+def test_a_range_was_moved_if_any_number_up_to_the_last_one_would_be_repeated(
     before: NumberRange, now: NumberRange, last: int
 ) -> None:
     by = counter(attrs.evolve(now, start_date=date(2030, 1, 1)))  # which has neither start date as its own

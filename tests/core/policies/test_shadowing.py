@@ -19,18 +19,18 @@ def rule(account: str, group: str | None, article: str | None, entry_type: Entry
     )
 
 
-def told(*rules: IntegrationAccount) -> list[tuple[str | None, str | None, int]]:
+def tied_groups(*rules: IntegrationAccount) -> list[tuple[str | None, str | None, int]]:
     return [(tie.rule.integration_group, tie.other.article_group, tie.count) for tie in find_ties(rules)]
 
 
 def test_two_partly_filled_rules_tie_where_a_line_has_both_groups() -> None:
-    assert told(rule("8000", "ADVIES", None), rule("8100", None, "STANDS")) == [("ADVIES", "STANDS", 1)]
+    assert tied_groups(rule("8000", "ADVIES", None), rule("8100", None, "STANDS")) == [("ADVIES", "STANDS", 1)]
 
 
 def test_the_witness_is_one_that_nothing_decides() -> None:
     rules = [rule("8000", "ADVIES", None), *(rule("8100", None, code) for code in "ABC"), rule("1", "ADVIES", "A")]
 
-    assert told(*rules) == [("ADVIES", "B", 2)]
+    assert tied_groups(*rules) == [("ADVIES", "B", 2)]
 
 
 KEYS = st.tuples(st.sampled_from([REVENUES, COSTS]), st.sampled_from([None, *"AB"]), st.sampled_from([None, *"XYZ"]))

@@ -237,7 +237,7 @@ def test_every_line_takes_the_account_of_a_row(
 def the_row(
     rows: dict[LineKeys, CoverageRow], any_line: InvoiceLine, basis: CalculationBasis, *, in_order_management: bool
 ) -> CoverageRow | None:
-    """The row that a line belongs to, as the module's text tells it; None if its group has no row: no account."""
+    """The row of a line by the docstring of the module; None if its group has no row: no account."""
     of_one = LineKeys(integration_group=any_line.integration_group)
     of_other = LineKeys(article_group=any_line.article_group)
     if in_order_management:

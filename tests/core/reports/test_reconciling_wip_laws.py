@@ -46,9 +46,9 @@ def test_law_a_correct_book_has_the_sums_of_its_documents_in_any_order_and_no_fi
     for line in done:
         revenue[line.project.number] -= line.revenue
     for document in documents:
-        for one in document.lines:
-            assert one.project is not None
-            revenue[one.project.number] += one.amount
+        for amount_line in document.lines:
+            assert amount_line.project is not None
+            revenue[amount_line.project.number] += amount_line.amount
 
     report = reconcile(by, posted)
 

@@ -102,7 +102,7 @@ def test_the_last_number_is_written_as_it_was_given() -> None:
     draw(book, of_one.counters[0], NOVEMBER)
     report = report_on(book, NOVEMBER, settings(number_range("FACT")))
     assert present_of(report).last_number == "F00001"
-    assert codes(report) == [Code.FORMAT_FROZEN], "said once, although next year is refused for it too"
+    assert codes(report) == [Code.FORMAT_FROZEN], "reported once, although next year is refused for it too"
 
 
 def test_the_date_of_a_voided_number_does_not_slow_the_pace() -> None:

@@ -24,8 +24,8 @@ OF_FIRST_LINE: Change = (
 def codes(*rows: AllocationRow) -> list[list[tuple[int, str]]]:
     """The allocation codes of both lines of document 01."""
     by = settings()
-    got = invoice("01", REFERENCES, OF_FIRST_LINE, by=attrs.evolve(by, ubl=attrs.evolve(by.ubl, allocations=rows)))
-    return [[(code.axis, code.code) for code in line.allocations] for line in got.lines]
+    result = invoice("01", REFERENCES, OF_FIRST_LINE, by=attrs.evolve(by, ubl=attrs.evolve(by.ubl, allocations=rows)))
+    return [[(code.axis, code.code) for code in line.allocations] for line in result.lines]
 
 
 @pytest.mark.parametrize(
@@ -66,8 +66,8 @@ def test_a_row_that_can_give_no_code_is_refused_and_an_axis_that_the_settings_la
 def test_an_accounting_reference_of_the_document_holds_for_its_lines_and_charges() -> None:
     by = settings()
     rows = (LineRow(accounting_cost="4711", article_group="BOEKEN"),)
-    got = invoice("08", REFERENCES, by=attrs.evolve(by, ubl=attrs.evolve(by.ubl, lines=rows)))
-    assert {line.article_group for line in got.lines} == {"BOEKEN"}
+    result = invoice("08", REFERENCES, by=attrs.evolve(by, ubl=attrs.evolve(by.ubl, lines=rows)))
+    assert {line.article_group for line in result.lines} == {"BOEKEN"}
 
 
 def test_a_charge_is_known_by_the_code_of_its_reason_in_any_language() -> None:
@@ -75,5 +75,5 @@ def test_a_charge_is_known_by_the_code_of_its_reason_in_any_language() -> None:
     rows = (LineRow(reason_code="FC", article_group="VRACHT"),)
     reason = "<cbc:ChargeIndicator>true</cbc:ChargeIndicator>"
     code = f"{reason}<cbc:AllowanceChargeReasonCode>FC</cbc:AllowanceChargeReasonCode>"
-    got = invoice("08", (reason, code), by=attrs.evolve(by, ubl=attrs.evolve(by.ubl, lines=rows)))
-    assert [line.article_group for line in got.lines] == [None, "VRACHT"]
+    result = invoice("08", (reason, code), by=attrs.evolve(by, ubl=attrs.evolve(by.ubl, lines=rows)))
+    assert [line.article_group for line in result.lines] == [None, "VRACHT"]

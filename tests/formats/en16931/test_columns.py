@@ -1,4 +1,4 @@
-"""Kinds, projects and allocation codes follow from anything that a document states, in UBL and in CII."""
+"""Every column of a row can decide the kind, the project and the allocation codes, in UBL and in CII."""
 
 from typing import Any
 
@@ -65,7 +65,7 @@ OTHERS: dict[str, tuple[Change, ...]] = {
                "</ram:AdditionalReferencedDocument>"),
     ),
 }  # fmt: skip
-"""What stands before another text of a column, or has no column."""
+"""Elements that are beside those of the columns, and must not be read instead of them."""
 
 
 def stating_all(syntax: str) -> InvoiceDocument:
@@ -96,13 +96,13 @@ def invoice(read: InvoiceDocument, **tables: Any) -> Invoice:
     return to_invoice(read, attrs.evolve(settings().ubl, **tables))
 
 
-def test_what_is_stated_here_is_all_that_there_are_columns_for() -> None:
+def test_every_column_has_a_text_here() -> None:
     assert {*STATED, "reason_code"} == {*DOCUMENT_COLUMNS, *LINE_COLUMNS}
 
 
 @SYNTAXES
 @pytest.mark.parametrize("column", STATED)
-def test_a_document_is_of_a_kind_by_anything_that_it_states(column: str, read: InvoiceDocument) -> None:
+def test_any_column_can_decide_the_kind_of_a_document(column: str, read: InvoiceDocument) -> None:
     others = (KindRow(kind=SALES),)
     wanted: dict[str, Any] = {column: STATED[column]}
     another: dict[str, Any] = {column: "another"}
@@ -110,21 +110,21 @@ def test_a_document_is_of_a_kind_by_anything_that_it_states(column: str, read: I
     assert invoice(read, kinds=(KindRow(kind=COURSES, **another), *others)).kind is SALES
 
 
-def test_one_line_must_have_all_that_a_row_wants_of_lines() -> None:
+def test_one_line_must_fit_all_columns_of_a_row() -> None:
     assert KindRow(kind=COURSES, seller_item="STD-100", name="Wand*").fits(PLAIN)
     assert not KindRow(kind=COURSES, seller_item="STD-100", name="Vitrine*").fits(PLAIN)
 
 
 @SYNTAXES
 @pytest.mark.parametrize("column", DOCUMENT_COLUMNS)
-def test_a_document_is_of_a_project_by_anything_that_it_states(column: str, read: InvoiceDocument) -> None:
+def test_any_column_of_the_document_can_decide_its_project(column: str, read: InvoiceDocument) -> None:
     row = ProjectRow(number="P9", description="Ours", group="G", **{column: STATED[column]})
-    got = invoice(read, projects=(row,))
-    assert got.project == Project("P9", "Ours", "G")
-    assert {line.project for line in got.lines} == {got.project}
+    result = invoice(read, projects=(row,))
+    assert result.project == Project("P9", "Ours", "G")
+    assert {line.project for line in result.lines} == {result.project}
 
 
-def test_a_project_that_is_found_counts_as_one_that_the_document_names() -> None:
+def test_a_project_by_a_row_counts_as_a_project_that_the_document_names() -> None:
     kinds = (KindRow(kind=PROJECTS, with_project=True, project="P9"), KindRow(kind=SALES))
     assert invoice(DOCUMENTS["UBL"], kinds=kinds).kind is SALES
     by_contract = (ProjectRow(number="P9", contract="CON*"), ProjectRow(number="project"))
@@ -140,10 +140,10 @@ def test_a_project_row_without_columns_is_for_documents_that_name_its_number() -
 @SYNTAXES
 @pytest.mark.parametrize("column", REFERENCES)
 def test_a_line_has_the_text_of_a_reference_as_its_allocation_code(column: str, read: InvoiceDocument) -> None:
-    got = invoice(read, allocations=(AllocationRow(axis=1, **{column: "*"}),))
-    assert got.lines[0].allocations == (AllocationCode(1, STATED[column]),)
+    result = invoice(read, allocations=(AllocationRow(axis=1, **{column: "*"}),))
+    assert result.lines[0].allocations == (AllocationCode(1, STATED[column]),)
 
 
-def test_a_line_has_a_code_by_what_is_no_code_itself() -> None:
+def test_any_column_can_decide_an_allocation_code() -> None:
     row = AllocationRow(axis=2, code="RED", item_attribute="colour=red", customer="Museum*", note="*")
     assert invoice(DOCUMENTS["CII"], allocations=(row,)).lines[0].allocations == (AllocationCode(2, "RED"),)

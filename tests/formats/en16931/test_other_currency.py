@@ -63,7 +63,7 @@ def test_two_totals_in_the_tax_currency_are_refused() -> None:
     assert caught.value.violation.code is Code.ELEMENT_REPEATED
 
 
-def test_it_is_journalised_at_the_rate_of_its_vat() -> None:
+def test_an_invoice_in_another_currency_is_journalised_at_the_rate_of_its_vat() -> None:
     entry_draft = draft("01", stating_vat("444.36"))
 
     assert entry_draft.foreign_currency is not None

@@ -68,9 +68,9 @@ KNOWN: dict[str, tuple[list[Change], str]] = {
 
 @pytest.mark.parametrize(("changes", "written"), KNOWN.values(), ids=KNOWN)
 def test_an_identifier_is_recognised_in_normal_form(changes: list[Change], written: str) -> None:
-    got = purchase(*changes, by=with_contacts(contact("1", written)))
+    result = purchase(*changes, by=with_contacts(contact("1", written)))
 
-    assert (got.contact.number, codes(got)) == ("1", [])
+    assert (result.contact.number, codes(result)) == ("1", [])
 
 
 OTHERS: dict[str, tuple[list[Change], str]] = {
@@ -150,22 +150,22 @@ def test_the_check_finds_an_identifier_of_two_contacts() -> None:
 
 
 def test_a_contact_without_identifiers_is_matched_by_name_and_the_match_is_reported() -> None:
-    got = purchase(by=with_contacts(contact("1", name="drukkerij  DE PERS")))
+    result = purchase(by=with_contacts(contact("1", name="drukkerij  DE PERS")))
 
-    assert (got.contact.number, codes(got)) == ("1", [Code.CONTACT_BY_NAME])
+    assert (result.contact.number, codes(result)) == ("1", [Code.CONTACT_BY_NAME])
 
 
 def test_a_party_without_identifiers_is_matched_by_name_and_the_match_is_reported() -> None:
-    got = purchase(WITHOUT_VAT, by=settings())
+    result = purchase(WITHOUT_VAT, by=settings())
 
-    assert (got.contact.number, codes(got)) == ("50007", [Code.CONTACT_BY_NAME])
+    assert (result.contact.number, codes(result)) == ("50007", [Code.CONTACT_BY_NAME])
 
 
 def test_an_unknown_party_with_the_name_of_a_contact_is_reported() -> None:
-    got = purchase((DE_PERS, "NL000000000B00"), by=settings())
+    result = purchase((DE_PERS, "NL000000000B00"), by=settings())
 
-    assert (got.contact.number, codes(got)) == ("NL000000000B00", [Code.NAME_OF_CONTACT])
-    assert dict(got.notes[0].values)["contact"] == "50007"
+    assert (result.contact.number, codes(result)) == ("NL000000000B00", [Code.NAME_OF_CONTACT])
+    assert dict(result.notes[0].values)["contact"] == "50007"
 
 
 def test_a_party_that_is_identified_or_simply_unknown_is_not_reported() -> None:
@@ -184,9 +184,9 @@ def paid_to(iban: str) -> Change:
     [("NL91 ABNA 0417 1643 00", "by its name and IBAN"), ("NL20INGB0001234567", "by its name alone")],
 )
 def test_an_iban_confirms_a_name(iban: str, by_what: str) -> None:
-    got = purchase(paid_to(iban), by=with_contacts(contact("1", IBAN, name="Drukkerij De Pers")))
+    result = purchase(paid_to(iban), by=with_contacts(contact("1", IBAN, name="Drukkerij De Pers")))
 
-    assert dict(got.notes[0].values)["by"] == Term(by_what)
+    assert dict(result.notes[0].values)["by"] == Term(by_what)
 
 
 @pytest.mark.parametrize("change", [party_id(IBAN), party_id(IBAN, "IBAN"), paid_to(IBAN)])

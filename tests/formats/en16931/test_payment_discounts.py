@@ -147,7 +147,9 @@ def test_a_discount_on_exempt_goods_too_lowers_their_basis() -> None:
     ],
     ids=["other codes", "category Z", "case and blanks", "codes alone"],
 )
-def test_what_does_not_matter(allowance: dict[str, Any], charge: dict[str, Any]) -> None:
+def test_a_payment_discount_is_recognised_with_other_codes_case_and_categories(
+    allowance: dict[str, Any], charge: dict[str, Any]
+) -> None:
     charged = attrs.evolve(CHARGE, **charge)
     vat = (VAT[0], (attrs.evolve(charged, reason="", code=""), "0.00"))
     data = k4(allowances=(attrs.evolve(ALLOWANCE, **allowance),), charges=(charged,), vat=vat)
@@ -267,14 +269,14 @@ def as_ubl(lines: list[PricedLine], totals: Totals, first_charge: Decimal) -> by
     vat = [(part(code, basis), str(totals.vat[code])) for code, basis in totals.vat_basis.items()]
     return ubl(
         lines=[part(line.vat_code, line.amount) for line in lines],
-        allowances=[part(*one) for one in discounts.items()],
+        allowances=[part(*discount) for discount in discounts.items()],
         charges=[Part(str(amount), 0) for amount in parts if amount] if discounts else [],
         vat=[*vat, (whole, "0.00")] if discounts else vat,
     )
 
 
 def as_made(lines: list[PricedLine], totals: Totals, like: Invoice) -> Invoice:
-    lowered = tuple(VatBasisDiscount(*one) for one in totals.vat_basis_discount.items())
+    lowered = tuple(VatBasisDiscount(*basis) for basis in totals.vat_basis_discount.items())
     return attrs.evolve(
         like,
         lines=tuple(

@@ -37,23 +37,33 @@ def identifiers(party: DocumentParty) -> list[tuple[str | None, str]]:
 
 
 def test_an_invoice_is_read_with_everything_that_journalising_needs() -> None:
-    got = read_document(document("01"))
-    assert (got.document_id, got.type_code, got.is_credit_note, got.currency) == ("C-1001", "380", False, "EUR")
-    assert (got.issue_date, got.due_date, got.delivery_date) == (date(2026, 1, 8), date(2026, 2, 7), None)
-    assert (got.supplier.name, identifiers(got.supplier)) == (
+    result = read_document(document("01"))
+    assert (result.document_id, result.type_code, result.is_credit_note, result.currency) == (
+        "C-1001",
+        "380",
+        False,
+        "EUR",
+    )
+    assert (result.issue_date, result.due_date, result.delivery_date) == (date(2026, 1, 8), date(2026, 2, 7), None)
+    assert (result.supplier.name, identifiers(result.supplier)) == (
         "Atelier Noorderlicht B.V.",
         [("0106", "71234567"), ("VAT", "NL861234567B01")],
     )
-    assert (got.customer.name, identifiers(got.customer)) == ("Museum De Waag", [("VAT", "NL802345678B01")])
+    assert (result.customer.name, identifiers(result.customer)) == ("Museum De Waag", [("VAT", "NL802345678B01")])
     assert [
         (line.line_id, line.amount, line.quantity, line.price, line.vat, line.name, line.seller_item)
-        for line in got.lines
+        for line in result.lines
     ] == [
         ("1", Decimal("1020.00"), Decimal(12), Decimal("85.00"), HIGH, "Wandpaneel 100x250", "STD-100"),
         ("2", Decimal("1280.00"), Decimal(2), Decimal("640.00"), HIGH, "Vitrine hoog", "STD-220"),
     ]
-    assert [(row.vat, row.basis, row.amount) for row in got.vat] == [(HIGH, Decimal("2300.00"), Decimal("483.00"))]
-    assert (got.project, got.total, got.prepaid, got.rounding) == (None, Decimal("2783.00"), Decimal(0), Decimal(0))
+    assert [(row.vat, row.basis, row.amount) for row in result.vat] == [(HIGH, Decimal("2300.00"), Decimal("483.00"))]
+    assert (result.project, result.total, result.prepaid, result.rounding) == (
+        None,
+        Decimal("2783.00"),
+        Decimal(0),
+        Decimal(0),
+    )
 
 
 @pytest.mark.parametrize("name", NAMES)
@@ -63,17 +73,17 @@ def test_a_document_of_the_demonstration_in_cii_is_read_as_in_ubl(name: str) -> 
 
 def test_the_amounts_of_a_credit_note_are_negative_in_any_decimal_context() -> None:
     with localcontext(Context(prec=2)):
-        got = read_document(document("04"))
-    assert (got.is_credit_note, got.total) == (True, Decimal("-205.70"))
-    assert [(line.amount, line.quantity, line.price) for line in got.lines] == [
+        result = read_document(document("04"))
+    assert (result.is_credit_note, result.total) == (True, Decimal("-205.70"))
+    assert [(line.amount, line.quantity, line.price) for line in result.lines] == [
         (Decimal("-170.00"), Decimal(-2), Decimal("85.00"))
     ]
-    assert [(row.basis, row.amount) for row in got.vat] == [(Decimal("-170.00"), Decimal("-35.70"))]
+    assert [(row.basis, row.amount) for row in result.vat] == [(Decimal("-170.00"), Decimal("-35.70"))]
 
 
 def test_an_invoice_may_be_negative_itself() -> None:
-    got = read_document(document("09"))
-    assert (got.is_credit_note, got.total) == (False, Decimal("-417.45"))
+    result = read_document(document("09"))
+    assert (result.is_credit_note, result.total) == (False, Decimal("-417.45"))
 
 
 def test_sums_of_the_longest_figures_are_exact() -> None:
@@ -88,9 +98,9 @@ def test_a_charge_on_the_document_is_a_line_of_its_own_and_a_discount_stands_apa
     assert (line.is_charge, charge.is_charge) == (False, True)
     assert (charge.line_id, charge.name, charge.amount) == ("charge 1", "Verzending", Decimal("18.75"))
     assert charge.vat == VatCategory("S", Decimal(9))
-    got = read_document(document("03", ("ChargeIndicator>false<", f"ChargeIndicator>{false}<")))
-    assert got.discounts == (DocumentDiscount(amount=Decimal("100.00"), vat=HIGH, reason="Factuurkorting 10%"),)
-    assert [line.amount for line in got.lines] == [Decimal("1000.00")]
+    result = read_document(document("03", ("ChargeIndicator>false<", f"ChargeIndicator>{false}<")))
+    assert result.discounts == (DocumentDiscount(amount=Decimal("100.00"), vat=HIGH, reason="Factuurkorting 10%"),)
+    assert [line.amount for line in result.lines] == [Decimal("1000.00")]
 
 
 @pytest.mark.parametrize(
@@ -103,8 +113,12 @@ def test_a_charge_on_the_document_is_a_line_of_its_own_and_a_discount_stands_apa
     ids=["UBL", "CII"],
 )  # fmt: skip
 def test_what_was_prepaid_and_the_rounding_are_read(data: bytes) -> None:
-    got = read_document(data)
-    assert (got.prepaid, got.rounding, got.payable) == (Decimal("1000.00"), Decimal("-0.02"), Decimal("2024.98"))
+    result = read_document(data)
+    assert (result.prepaid, result.rounding, result.payable) == (
+        Decimal("1000.00"),
+        Decimal("-0.02"),
+        Decimal("2024.98"),
+    )
 
 
 @pytest.mark.parametrize(
@@ -125,8 +139,8 @@ def test_what_was_prepaid_and_the_rounding_are_read(data: bytes) -> None:
     ids=["UBL", "CII"],
 )  # fmt: skip
 def test_the_project_and_the_day_and_country_of_delivery_are_read(data: bytes) -> None:
-    got = read_document(data)
-    assert (got.project, got.delivery_date, got.delivery_country) == ("P2601", date(2026, 1, 7), "BE")
+    result = read_document(data)
+    assert (result.project, result.delivery_date, result.delivery_country) == ("P2601", date(2026, 1, 7), "BE")
 
 
 @pytest.mark.parametrize(("name", "project"), [("04", "P2601"), ("01", None)])
@@ -150,8 +164,8 @@ def test_the_project_of_a_credit_note_in_ubl_is_a_document_of_type_50(name: str,
     ids=["self-billed", "the root of UBL decides", "the code of CII decides", "a credit that is owed"],
 )
 def test_the_type_code_says_what_a_document_is(data: bytes, total: str, notes: list[Code]) -> None:
-    got = read_document(data)
-    assert (got.total, [note.code for note in got.notes]) == (Decimal(total), notes)
+    result = read_document(data)
+    assert (result.total, [note.code for note in result.notes]) == (Decimal(total), notes)
 
 
 def test_without_a_due_date_the_first_one_among_the_means_of_payment_counts() -> None:
@@ -222,8 +236,8 @@ def test_the_reason_of_exemption_stands_in_the_vat_breakdown_for_all_lines() -> 
     exempt: Change = ("<ram:CategoryCode>S", "<ram:CategoryCode>E")
     basis = "<ram:BasisAmount>2300.00</ram:BasisAmount>"
     reason: Change = (basis, f"{basis}<ram:ExemptionReasonCode>vatex-eu-f</ram:ExemptionReasonCode>")
-    got = read_document(cii("01", exempt, reason))
-    assert {line.vat for line in got.lines} == {VatCategory("E", Decimal(21), "VATEX-EU-F")}
+    result = read_document(cii("01", exempt, reason))
+    assert {line.vat for line in result.lines} == {VatCategory("E", Decimal(21), "VATEX-EU-F")}
 
 
 def test_the_vat_in_the_tax_currency_is_read_in_cii_too() -> None:

@@ -25,7 +25,7 @@ def version(stated: str) -> Change:
 
 
 @pytest.mark.parametrize(
-    ("name", "changes", "said"),
+    ("name", "changes", "sentence"),
     [
         ("01", ORDER, "its root is {urn:oasis:names:specification:ubl:schema:xsd:Order-2}Order, which is"),
         ("01", [version("2.0")], "line 5: UBLVersionID: it is UBL 2.0."),
@@ -51,13 +51,13 @@ def version(stated: str) -> Change:
     ],
 )  # fmt: skip
 def test_what_is_not_as_it_must_be_in_ubl_is_refused_with_its_line_and_place(
-    name: str, changes: Sequence[Change], said: str
+    name: str, changes: Sequence[Change], sentence: str
 ) -> None:
-    assert said in refusal(document(name, *changes))
+    assert sentence in refusal(document(name, *changes))
 
 
 @pytest.mark.parametrize(
-    ("change", "said"),
+    ("change", "sentence"),
     [
         ((MODEL, "urn:other"), "'urn:other' is not in the semantic model"),
         ((MODEL, "urn:factur-x.eu:1p0:minimum"), "it is of profile MINIMUM, whose documents"),
@@ -78,8 +78,8 @@ def test_what_is_not_as_it_must_be_in_ubl_is_refused_with_its_line_and_place(
         (('currencyID="EUR"', 'currencyID="USD"'), "ram:TaxTotalAmount[@currencyID='EUR'] is there 0 times."),
     ],
 )  # fmt: skip
-def test_what_is_not_as_it_must_be_in_cii_is_refused(change: Change, said: str) -> None:
-    assert said in refusal(cii("01", change))
+def test_what_is_not_as_it_must_be_in_cii_is_refused(change: Change, sentence: str) -> None:
+    assert sentence in refusal(cii("01", change))
 
 
 _IN_TRANSACTION = (
@@ -165,7 +165,7 @@ def test_the_monetary_total_may_be_neither_missing_nor_there_twice() -> None:
 
 
 @pytest.mark.parametrize(
-    ("data", "said"),
+    ("data", "sentence"),
     [
         (without(document("03"), "cac:InvoiceLine"), "cac:InvoiceLine is missing."),
         (without(cii("03"), "rsm:SupplyChainTradeTransaction/ram:IncludedSupplyChainTradeLineItem"),
@@ -174,13 +174,15 @@ def test_the_monetary_total_may_be_neither_missing_nor_there_twice() -> None:
     ],
     ids=["lines in UBL", "lines in CII", "tax totals"],
 )  # fmt: skip
-def test_a_document_without_lines_or_with_two_tax_totals_in_its_currency_is_refused(data: bytes, said: str) -> None:
-    assert said in refusal(data)
+def test_a_document_without_lines_or_with_two_tax_totals_in_its_currency_is_refused(data: bytes, sentence: str) -> None:
+    assert sentence in refusal(data)
 
 
 @pytest.mark.parametrize("documents", [[], [document("01"), document("04")]])
 def test_an_envelope_of_no_document_or_two_is_refused(documents: list[bytes]) -> None:
     namespace = "http://www.unece.org/cefact/namespaces/StandardBusinessDocumentHeader"
     bare = b"".join(data.partition(b"?>")[2] for data in documents)
-    said = refusal(f'<StandardBusinessDocument xmlns="{namespace}">'.encode() + bare + b"</StandardBusinessDocument>")
-    assert f"Invoice, CreditNote, CrossIndustryInvoice is there {len(documents)} times" in said
+    sentence = refusal(
+        f'<StandardBusinessDocument xmlns="{namespace}">'.encode() + bare + b"</StandardBusinessDocument>"
+    )
+    assert f"Invoice, CreditNote, CrossIndustryInvoice is there {len(documents)} times" in sentence

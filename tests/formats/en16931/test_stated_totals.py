@@ -42,7 +42,7 @@ VAT_TOTALS = {"TaxAmount", "TaxTotalAmount"}
     ],
 )
 def test_every_total_may_differ_as_far_as_the_settings_say_and_a_difference_is_reported(name: str, path: str) -> None:
-    """A credit note is told in amounts with the other sign, as it is read."""
+    """A credit note states amounts with the other sign, as it is read."""
     data, sign = (cii if path.startswith("rsm:") else document)(name), -1 if name == "04" else 1
     right = Decimal(text_at(data, path))
     wrong = right + Decimal("0.02")
@@ -52,8 +52,8 @@ def test_every_total_may_differ_as_far_as_the_settings_say_and_a_difference_is_r
 
     with pytest.raises(StatedTotalError) as refused:
         read_document(changed, largest_difference=Decimal("0.01"))
-    said = f"{total} is stated as {sign * wrong}, but its parts add up to {sign * right}"
-    assert said in str(refused.value)
+    sentence = f"{total} is stated as {sign * wrong}, but its parts add up to {sign * right}"
+    assert sentence in str(refused.value)
     read = read_document(changed, largest_difference=Decimal("0.02"))
     [note] = read.notes
     assert (note.code, note.values) == (Code.STATED_TOTAL_ALLOWED, refused.value.violation.values)

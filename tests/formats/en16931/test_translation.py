@@ -30,25 +30,25 @@ def refusal(error: type[ProfitIntegrationError], name: str, *changes: Change, by
 
 
 def test_a_sales_invoice_is_for_its_customer() -> None:
-    got = invoice("01")
-    assert got.kind is SALES
-    assert got.contact == got.debtor == DE_WAAG
-    assert got.vat == (StatedVat(vat_code="1", basis=Decimal("2300.00"), amount=Decimal("483.00")),)
-    assert [(line.article_group, line.item_type, line.vat_code) for line in got.lines] == [("STANDS", None, "1")] * 2
+    result = invoice("01")
+    assert result.kind is SALES
+    assert result.contact == result.debtor == DE_WAAG
+    assert result.vat == (StatedVat(vat_code="1", basis=Decimal("2300.00"), amount=Decimal("483.00")),)
+    assert [(line.article_group, line.item_type, line.vat_code) for line in result.lines] == [("STANDS", None, "1")] * 2
 
 
 def test_a_purchase_invoice_is_from_its_supplier() -> None:
-    got = invoice("12")
-    assert got.kind is PURCHASE
-    assert got.contact == Contact("50007", "Drukkerij De Pers")
+    result = invoice("12")
+    assert result.kind is PURCHASE
+    assert result.contact == Contact("50007", "Drukkerij De Pers")
 
 
 def test_a_document_with_a_project_is_of_the_kind_for_projects() -> None:
-    got = invoice("05")
+    result = invoice("05")
     project = Project("P2601", "Stand Horecava 2026")
-    assert got.kind is IntegrationKind.AUTOMATIC_PROJECT_INVOICES
-    assert got.project == project
-    assert [(line.integration_group, line.item_type, line.project) for line in got.lines] == [
+    assert result.kind is IntegrationKind.AUTOMATIC_PROJECT_INVOICES
+    assert result.project == project
+    assert [(line.integration_group, line.item_type, line.project) for line in result.lines] == [
         ("ADVIES", ItemType.WORK_TYPE, project),
         ("REIS", ItemType.COSTS, project),
     ]
@@ -92,9 +92,9 @@ def test_a_party_that_nothing_identifies_is_refused_unless_the_tables_say_how_to
 
 def test_a_contact_may_be_booked_on_the_account_of_another_one() -> None:
     by = settings(('number = "10041"\n', 'number = "10041"\ndebtor = "10060"\n'))
-    got = invoice("01", by=by)
-    assert got.contact == DE_WAAG
-    assert got.debtor == Contact("10060", "Foire de Liège S.A.", "BUITENLAND")
+    result = invoice("01", by=by)
+    assert result.contact == DE_WAAG
+    assert result.debtor == Contact("10060", "Foire de Liège S.A.", "BUITENLAND")
 
 
 def test_a_contact_without_a_name_of_ours_keeps_the_one_in_the_document() -> None:
@@ -131,7 +131,7 @@ def test_a_kind_that_is_named_goes_before_the_table() -> None:
 
 
 @pytest.mark.parametrize(
-    ("data", "kind", "said"),
+    ("data", "kind", "sentence"),
     [
         (document("01"), PURCHASE, "invoice C-1001: kind order_management_purchase_invoices is one of creditors, but"),
         (document("12", ("NL861234567B01", "X"), ("71234567", "Y")), PURCHASE, "we are neither side"),
@@ -140,9 +140,9 @@ def test_a_kind_that_is_named_goes_before_the_table() -> None:
     ids=["other side", "neither side", "no invoices"],
 )
 def test_a_kind_that_is_named_must_be_one_of_invoices_of_our_side_of_the_document(
-    data: bytes, kind: IntegrationKind, said: str
+    data: bytes, kind: IntegrationKind, sentence: str
 ) -> None:
-    with pytest.raises(InvalidInvoiceError, match=said):
+    with pytest.raises(InvalidInvoiceError, match=sentence):
         to_invoice(read_document(data), settings().ubl, kind)
 
 
@@ -155,7 +155,7 @@ def test_the_digest_of_the_invoice_is_that_of_the_document() -> None:
 
 def test_a_credit_note_with_negative_totals_is_an_invoice_and_is_reported() -> None:
     data = re.sub(rb'(currencyID="EUR">|unitCode="C62">)', rb"\1-", document("04")).replace(b">--", b">-")
-    got = to_invoice(read_document(data), settings().ubl)
-    assert (got.is_credit, got.payable) == (False, Decimal("205.70"))
-    assert [note.code for note in got.notes] == [Code.CREDIT_OWED]
+    result = to_invoice(read_document(data), settings().ubl)
+    assert (result.is_credit, result.payable) == (False, Decimal("205.70"))
+    assert [note.code for note in result.notes] == [Code.CREDIT_OWED]
     assert [note.code for note in invoice("04").notes] == []

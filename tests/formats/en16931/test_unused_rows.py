@@ -130,9 +130,9 @@ def test_law_no_document_reaches_a_row_that_is_found_to_be_unreached(
     kinds: list[KindRow], projects: list[ProjectRow], read: list[InvoiceDocument]
 ) -> None:
     places = places_of(Code.ROW_NOT_REACHED, UblMapping(kinds=tuple(kinds), projects=tuple(projects)))
-    for one in read:
-        assert f"ubl.kinds[{first_that_fits(kinds, one)}]" not in places
-        assert f"ubl.projects[{first_that_fits(projects, one)}]" not in places
+    for invoice_document in read:
+        assert f"ubl.kinds[{first_that_fits(kinds, invoice_document)}]" not in places
+        assert f"ubl.projects[{first_that_fits(projects, invoice_document)}]" not in places
 
 
 PATTERNS = st.text("aB*?", max_size=4)

@@ -33,8 +33,8 @@ def by_rows(name: str, *changes: Change, rows: tuple[VatRow, ...]) -> Invoice:
     return invoice(name, *changes, by=attrs.evolve(by, ubl=attrs.evolve(by.ubl, vat=rows)))
 
 
-def codes(got: Invoice) -> set[str | None]:
-    return {line.vat_code for line in got.lines} | {stated.vat_code for stated in got.vat}
+def codes(result: Invoice) -> set[str | None]:
+    return {line.vat_code for line in result.lines} | {stated.vat_code for stated in result.vat}
 
 
 @pytest.mark.parametrize(("stated", "code"), [("VATEX-EU-F", "M"), ("vatex-eu-j", "M"), ("VATEX-EU-132-1A", "0")])
@@ -90,9 +90,9 @@ IN_TWO_PARTS: tuple[Change, ...] = (
 
 def test_a_part_of_the_breakdown_without_a_reason_takes_none_of_another_part() -> None:
     rows = (VatRow(category="E", exemption_reason="VATEX-EU-F", vat_code="M"), VatRow(category="E", vat_code="0"))
-    got = by_rows("02", *IN_TWO_PARTS, rows=rows)
-    assert [(line.vat_code, line.amount) for line in got.lines] == [("M", Decimal(340)), ("0", Decimal(735))]
-    assert [(stated.vat_code, stated.basis) for stated in got.vat] == [("M", Decimal(340)), ("0", Decimal(735))]
+    result = by_rows("02", *IN_TWO_PARTS, rows=rows)
+    assert [(line.vat_code, line.amount) for line in result.lines] == [("M", Decimal(340)), ("0", Decimal(735))]
+    assert [(stated.vat_code, stated.basis) for stated in result.vat] == [("M", Decimal(340)), ("0", Decimal(735))]
 
 
 @pytest.mark.parametrize(

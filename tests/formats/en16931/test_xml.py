@@ -81,8 +81,8 @@ def test_a_billion_laughs_is_refused_without_laughing() -> None:
     laughs = "".join(f'<!ENTITY l{n + 1} "{f"&l{n};" * 10}">' for n in range(9))
     bomb = f'[<!ENTITY l0 "{"lol" * 10}">{laughs}]'
     for data in (with_dtd(bomb, "&l9;"), with_dtd(bomb).replace(b"<a>", b'<a b="&l9;">')):
-        said = refusal(data)
-        assert said == OWN_DTD or "entity" in said
+        sentence = refusal(data)
+        assert sentence == OWN_DTD or "entity" in sentence
 
 
 @pytest.mark.parametrize("around", ["<a>{}</a>", "<a><b>{}</b></a>", '<a b="{}"/>'])
@@ -149,10 +149,11 @@ def test_a_comment_or_instruction_in_a_text_does_not_cut_it_short() -> None:
 
 
 @pytest.mark.parametrize(
-    ("text", "said"), [("<cbc:ID>1</cbc:ID><cbc:ID>1</cbc:ID>", "cbc:ID is there 2 times"), ("", "cbc:ID is missing")]
+    ("text", "sentence"),
+    [("<cbc:ID>1</cbc:ID><cbc:ID>1</cbc:ID>", "cbc:ID is there 2 times"), ("", "cbc:ID is missing")],
 )
-def test_an_element_is_there_once_or_refused_with_its_path(text: str, said: str) -> None:
-    with pytest.raises(UnsupportedDocumentError, match=rf"^a\.xml, line 1: {said}\. Remedy: "):
+def test_an_element_is_there_once_or_refused_with_its_path(text: str, sentence: str) -> None:
+    with pytest.raises(UnsupportedDocumentError, match=rf"^a\.xml, line 1: {sentence}\. Remedy: "):
         node(text).one("cbc:ID")
 
 
@@ -166,7 +167,7 @@ def test_a_refusal_names_the_place_of_the_element_and_its_line() -> None:
     assert DUTCH.refusal(violation).startswith("a.xml, regel 3: Line/ID[2]: 'x' is geen getal. Oplossing: ")
 
 
-def test_what_is_not_there_is_none() -> None:
+def test_an_absent_element_attribute_or_text_is_none() -> None:
     assert node("").maybe("cbc:ID") is None
     assert node("").attribute("currencyID") is None
     assert node("<cbc:ID> </cbc:ID>").first_text("cbc:Name", "cbc:ID") is None
@@ -184,7 +185,7 @@ def test_figures_are_a_number(text: str) -> None:
 @pytest.mark.parametrize(
     "text", ["", ".", "NaN", "INF", "-Infinity", "1e5", "1,00", "1 000", "0x10", "1_000", "٨٥", "--1", "9" * 31]
 )
-def test_anything_else_is_no_number(text: str) -> None:
+def test_a_text_that_is_not_in_figures_is_not_a_number(text: str) -> None:
     with pytest.raises(UnsupportedDocumentError, match="is not a number"):
         _ = node(f"<cbc:ID>{text}</cbc:ID>").one("cbc:ID").decimal
 

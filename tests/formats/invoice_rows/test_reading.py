@@ -132,19 +132,19 @@ MISTAKES: dict[str, tuple[documents.Change, str]] = {
 }  # fmt: skip
 
 
-@pytest.mark.parametrize(("change", "said"), MISTAKES.values(), ids=MISTAKES)
-def test_a_refusal_has_row_and_column(tmp_path: Path, change: documents.Change, said: str) -> None:
-    assert said in refusal(tmp_path, change)
+@pytest.mark.parametrize(("change", "sentence"), MISTAKES.values(), ids=MISTAKES)
+def test_a_refusal_has_row_and_column(tmp_path: Path, change: documents.Change, sentence: str) -> None:
+    assert sentence in refusal(tmp_path, change)
 
 
 @pytest.mark.parametrize(
-    ("cell", "said"), [("", "line 2, kind: it is blank"), ("sales", "line 2, kind: 'sales' is not one")]
+    ("cell", "sentence"), [("", "line 2, kind: it is blank"), ("sales", "line 2, kind: 'sales' is not one")]
 )
-def test_the_kind_is_needed_unless_it_holds_for_all(tmp_path: Path, cell: str, said: str) -> None:
+def test_the_kind_is_needed_unless_it_holds_for_all(tmp_path: Path, cell: str, sentence: str) -> None:
     rows = ENGLISH_ROWS.splitlines()[:2]
     text = "\n".join(rows).replace("Order management sales invoices", cell)
 
-    assert said in refusal(tmp_path, text=text, kind=None)
+    assert sentence in refusal(tmp_path, text=text, kind=None)
 
 
 @pytest.mark.parametrize("kind", [SALES.value, DUTCH.labels[f"IntegrationKind.{SALES.value}"].upper()])
@@ -168,7 +168,7 @@ def test_a_row_that_ends_early_is_refused(tmp_path: Path, kind: IntegrationKind 
     assert "line 2, " in refusal(tmp_path, text="\n".join(rows), kind=kind)
 
 
-def test_a_row_of_vat_states_it(tmp_path: Path) -> None:
+def test_a_vat_row_without_a_vat_amount_is_refused(tmp_path: Path) -> None:
     rows = ENGLISH_ROWS.replace("50.00,2,10.00,vat", "50.00,2,,vat")
 
     assert "vat_amount: it is blank" in refusal(tmp_path, text=rows, kind=None)

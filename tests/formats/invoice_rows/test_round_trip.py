@@ -51,18 +51,20 @@ def as_rows_hold_it(invoice: Invoice) -> Invoice:
 
 @settings(max_examples=40)
 @given(
-    st.lists(full_invoices().map(as_rows_hold_it), max_size=2, unique_by=lambda one: one.document_id.strip()),
+    st.lists(full_invoices().map(as_rows_hold_it), max_size=2, unique_by=lambda invoice: invoice.document_id.strip()),
     st.booleans(),
 )
 def test_invoices_are_read_as_they_were_written(invoices: list[Invoice], dutch: bool) -> None:
-    assert [fields_of(one) for one in read(written(*invoices, dutch=dutch))] == [fields_of(one) for one in invoices]
+    assert [fields_of(invoice) for invoice in read(written(*invoices, dutch=dutch))] == [
+        fields_of(invoice) for invoice in invoices
+    ]
 
 
 @pytest.mark.parametrize("dutch", [False, True])
 def test_every_column_is_read_as_it_was_written(dutch: bool) -> None:
     text = written(IN_ROWS, dutch=dutch)
 
-    assert [fields_of(one) for one in read(text)] == [fields_of(IN_ROWS)]
+    assert [fields_of(invoice) for invoice in read(text)] == [fields_of(IN_ROWS)]
     assert "\r\n" in text
     header, line, *_ = text.removeprefix("\ufeff").splitlines()
     separator = ";" if dutch else ","
@@ -83,7 +85,7 @@ def test_what_rows_have_no_place_for_is_refused(field: str) -> None:
 
 @pytest.mark.parametrize("field", ["contact", "deviating_debtor"])
 def test_a_contact_without_a_number_is_refused(field: str) -> None:
-    more: dict[str, Any] = {field: Contact("", "Somebody")}
+    more: dict[str, Any] = {field: Contact("", "A contact")}
 
     with pytest.raises(UnsupportedDocumentError, match="number"):
         written(attrs.evolve(IN_ROWS, **more))

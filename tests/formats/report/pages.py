@@ -34,7 +34,7 @@ def content_of(
 ) -> ReportContent:
     """The content of a report on settings, and on entries if there are; their numbers unless others are stated."""
     if issued is None and entries is not None:
-        issued = [number for one in entries for number in number_of(one).as_issued()]
+        issued = [number for entry in entries for number in number_of(entry).as_issued()]
     with MemoryBook().begin() as transaction:
         content = examine(files or (settings(),), today, transaction.numbers, issued)
     return content if entries is None else content.with_entries(entries)

@@ -39,11 +39,11 @@ def content() -> ReportContent:
 
 @BOTH
 def test_every_finding_is_on_the_page_with_its_place(content: ReportContent, texts: Texts) -> None:
-    [one] = content.administrations
+    [administration] = content.administrations
     findings = section(page_of(content, texts), "findings").findall(".//ol[@class='findings']/li")
-    assert len(findings) == len(one.open) >= 4
-    assert {finding.severity for finding in one.open} == {"error", "warning", "note"}
-    for finding, shown in zip(one.open, findings, strict=True):
+    assert len(findings) == len(administration.open) >= 4
+    assert {finding.severity for finding in administration.open} == {"error", "warning", "note"}
+    for finding, shown in zip(administration.open, findings, strict=True):
         assert [code.text for code in shown.iter("code")] == [finding.place, finding.code.value]
         assert texts.label(finding.severity) in text_of(shown.find(".//span"))
 
@@ -51,10 +51,10 @@ def test_every_finding_is_on_the_page_with_its_place(content: ReportContent, tex
 @BOTH
 def test_every_integration_type_range_and_entry_is_on_the_page(content: ReportContent, texts: Texts) -> None:
     page = page_of(content, texts)
-    [one] = content.administrations
+    [administration] = content.administrations
     assert content.totals is not None
     types = section(page, "types").find(".//table")
-    for of_kind in one.settings.integration_types:
+    for of_kind in administration.settings.integration_types:
         assert any(row[0].startswith(texts.label(of_kind.kind)) for row in cells(types))
     ranges = cells(table_of(page, "c-ranges"))[1:]
     assert [row[0] for row in ranges] == ["VERKOOP", "BALIE", "INKOOP"]
@@ -65,12 +65,12 @@ def test_every_integration_type_range_and_entry_is_on_the_page(content: ReportCo
 
 
 def test_every_combination_of_the_coverage_has_a_cell(content: ReportContent) -> None:
-    [one] = content.administrations
+    [administration] = content.administrations
     page = page_of(content)
     shown = page.xpath("//table[@class='matrix']//td[contains(@class, 'lv')]")
     filled = [cell for cell in shown if text_of(cell)]
-    assert len(filled) == len(one.coverage.rows)
-    assert sum("none" in (cell.get("class") or "") for cell in filled) == len(one.coverage.missing) > 0
+    assert len(filled) == len(administration.coverage.rows)
+    assert sum("none" in (cell.get("class") or "") for cell in filled) == len(administration.coverage.missing) > 0
 
 
 def test_the_last_entries_have_their_reasons(content: ReportContent) -> None:
@@ -142,8 +142,8 @@ def test_the_languages_differ_and_write_dates_and_amounts_in_their_own_way(conte
     for english_part, dutch_part in zip(
         english.iter("h1", "h2", "caption", "p"), dutch.iter("h1", "h2", "caption", "p"), strict=True
     ):
-        said = text_of(english_part)
-        assert said != text_of(dutch_part) or english_part.tag == "h1", said
+        sentence = text_of(english_part)
+        assert sentence != text_of(dutch_part) or english_part.tag == "h1", sentence
     for page, day, amount in ((english, "28 Nov 2026", "1,658.03"), (dutch, "28-11-2026", "1.658,03")):
         assert text_of(page.find(".//header/p")).endswith(day)
         assert amount in text_of(section(page, "turnover"))
@@ -209,7 +209,10 @@ def test_several_administrations_have_a_heading_each_and_their_own_figures() -> 
         settings(),
         settings(("number = 1\n", "number = 2\n"), ('name = "Atelier Noorderlicht B.V."', 'name = "Other"')),
     )
-    entries = [*demonstration("01", "02"), *(attrs.evolve(one, administration=3) for one in demonstration("03"))]
+    entries = [
+        *demonstration("01", "02"),
+        *(attrs.evolve(entry, administration=3) for entry in demonstration("03")),
+    ]
     content = content_of(*files, entries=entries)
     page = page_of(content)
     for name in ("findings", "types", "accounts", "turnover", "balance", "latest"):
@@ -233,10 +236,10 @@ def test_gaps_of_each_counter_are_listed_up_to_a_number_of_lines() -> None:
     ]
     page = page_of(content_of(entries=[], issued=numbers))
     [row] = [row for row in section(page, "continuity").iter("tr") if text_of(row).startswith("VERKOOP")]
-    said = [text_of(line) for line in row.findall("td/small")]
-    assert len(said) == 201
-    assert said[0] == "Gap: F20260002 (1 missing)."
-    assert said[-1] == "And 50 more."
+    sentence = [text_of(line) for line in row.findall("td/small")]
+    assert len(sentence) == 201
+    assert sentence[0] == "Gap: F20260002 (1 missing)."
+    assert sentence[-1] == "And 50 more."
     assert "missing without a reason: 250" in text_of(section(page, "outcome"))
 
 

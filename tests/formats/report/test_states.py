@@ -63,8 +63,11 @@ def test_given_numbers_are_drawn_where_their_dates_are_and_those_of_no_range_are
     days = (date(2020, 5, 5), date(2026, 3, 1), date(2026, 3, 31), date(2027, 1, 2))
     numbers = [IssuedNumber(f"F{day.year}0001", day, None, "VERKOOP", 1) for day in days]
     content = content_of(entries=[], issued=numbers)
-    assert [(span.first, span.last) for span in content.counters[0].given] == [(days[1], days[2]), (days[3], days[3])]
-    assert len(draw_lanes(content).lanes[0].given) == 2
+    assert [(span.first, span.last) for span in content.counters[0].given_spans] == [
+        (days[1], days[2]),
+        (days[3], days[3]),
+    ]
+    assert len(draw_lanes(content).lanes[0].given_spans) == 2
 
 
 def test_vat_that_is_not_turnover_times_the_rate_is_an_error_in_the_notation_of_the_language() -> None:

@@ -1,4 +1,4 @@
-"""Look into a book in one transaction that only reads: all of it is of one moment, and no writer waits for it.
+"""Read a book in one read-only transaction. Every answer is of the same state, and no writer waits for the reader.
 
 Totals are added up by the database. Entries are read a hundred at a time, so that a book of any size needs little
 memory.
@@ -26,8 +26,8 @@ from profit_integration.core.model.numbers import IssuedNumber, number_key
 from profit_integration.core.money import from_units
 from profit_integration.core.violation import Code, Violation
 
-AT_ONCE = 100
-"""How many entries are read at once."""
+PAGE_SIZE = 100
+"""The number of entries that one query reads."""
 
 ALL_ENTRIES = EntryFilter()
 """No condition: every entry of a book."""
@@ -40,7 +40,7 @@ _ENTRIES_WITH_LINES = journal_lines.join(journal_entries, _entries.id == _lines.
 
 
 class BookReader:
-    """Reads a book as it is at one moment; see `SqlBook.read`.
+    """Reads one state of a book; see `SqlBook.read`.
 
     Args:
         connection: A connection in a transaction that only reads.
@@ -67,7 +67,7 @@ class BookReader:
         self._results: list[Result[Any]] = []
 
     def close(self) -> None:
-        """Stop reading what was not read to its end."""
+        """Close the results that were not read to the end."""
         for result in self._results:
             result.close()
 
@@ -94,9 +94,9 @@ class BookReader:
         return self._read(self._ids(wanted).order_by(_entries.entry_date, _entries.id))
 
     def pages(self, ids: Select[Any]) -> Iterator[Sequence[int]]:
-        """Ids of entries, as many as are read at once."""
+        """The ids of entries, a page of `PAGE_SIZE` at a time."""
         # The rows are fetched page by page: PostgreSQL would otherwise send all of them.
-        result = self.connection.execute(ids, execution_options={"yield_per": AT_ONCE})
+        result = self.connection.execute(ids, execution_options={"yield_per": PAGE_SIZE})
         self._results.append(result)
         return result.scalars().partitions()
 
@@ -108,8 +108,8 @@ class BookReader:
         """
         entries: tuple[JournalEntry, ...] = ()
         if is_text(text):
-            is_it = or_(_entries.number_key == number_key(text), _entries.document_id == text)
-            entries = tuple(self._read(self._ids(ALL_ENTRIES).where(is_it).order_by(_entries.id)))
+            matches = or_(_entries.number_key == number_key(text), _entries.document_id == text)
+            entries = tuple(self._read(self._ids(ALL_ENTRIES).where(matches).order_by(_entries.id)))
         if not entries:
             raise InvalidDocumentError(Violation(code=Code.ENTRY_NOT_IN_BOOK, values={"text": text}))
         return entries
@@ -157,7 +157,7 @@ class BookReader:
         """The debit and the credit side of entries, per administration and currency, in order.
 
         Args:
-            wanted: Which entries. Of an account, only the lines on it.
+            wanted: Which entries. With an account, only the lines on that account are added up.
             per: What to divide the totals by besides.
         """
         columns: dict[TotalPer, list[ColumnElement[Any]]] = {

@@ -251,8 +251,8 @@ def values_from_json(table: Table, database: str) -> Sequence[ColumnElement[Any]
     """
     rows = bindparam("rows", type_=Text)
     if database == "postgresql":
-        columns = [column(one.name, one.type) for one in table.columns]
+        columns = [column(key.name, key.type) for key in table.columns]
         objects = func.json_to_recordset(cast(rows, postgresql.JSON)).table_valued(*columns)
         return list(objects.render_derived(with_types=True).c)
     value = func.json_each(rows).table_valued("value").c.value
-    return [func.json_extract(value, literal_column(f"'$.{one.name}'")) for one in table.columns]
+    return [func.json_extract(value, literal_column(f"'$.{key.name}'")) for key in table.columns]

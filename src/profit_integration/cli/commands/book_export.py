@@ -82,8 +82,8 @@ def export(
         printer.data({"file": output, "entries": count, "left_out": refused})
     else:
         for number, violation in left_out:
-            said = printer.texts.sentence(message(Code.ENTRY_LEFT_OUT, number=number))
-            printer.refuse(f"{said}: {printer.texts.refusal(violation)}")
+            sentence = printer.texts.sentence(message(Code.ENTRY_LEFT_OUT, number=number))
+            printer.refuse(f"{sentence}: {printer.texts.refusal(violation)}")
         printer.say(message(Code.BOOK_EXPORTED, count=count, file=str(output)))
     return Status.FINDINGS if left_out else Status.DONE
 

@@ -37,8 +37,8 @@ def show_entries(book: str, number: str, *, settings: tuple[Path, ...], printer:
     for entry, reversal in entries:
         show_entry(narrow, charts.of(entry.administration), entry)
         _show_fields(narrow, entry)
-        for said in _reversals(entry, reversal):
-            narrow.line(f"  {narrow.texts.sentence(said)}")
+        for reversal_message in _reversals(entry, reversal):
+            narrow.line(f"  {narrow.texts.sentence(reversal_message)}")
         _show_candidates(narrow, entry)
 
 
@@ -65,8 +65,8 @@ def _show_candidates(printer: Printer, entry: JournalEntry) -> None:
     for line in entry.lines:
         for reason in line.reasons:
             if reason.resolution is not None:
-                about = message(Code.ACCOUNT_OF_LINE, line=reason.invoice_line, account=line.account)
-                printer.say(about, style="bold")
+                subject = message(Code.ACCOUNT_OF_LINE, line=reason.invoice_line, account=line.account)
+                printer.say(subject, style="bold")
                 for candidate in reason.resolution.candidates:
                     printer.line(f"  {printer.texts.sentence(candidate.summary)}")
     printer.line("")

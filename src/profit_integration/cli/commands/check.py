@@ -85,8 +85,8 @@ def _read(settings: Sequence[Path]) -> tuple[dict[Path, SettingsFile], list[File
 
 def _violations(files: dict[Path, SettingsFile], memory: RangeStates | None) -> Iterator[FileFinding]:
     file_of = {file.settings.administration: path for path, file in files.items()}
-    every = check_settings(*(file.settings for file in files.values()), today=today(), memory=memory)
-    for violation in every:
+    violations = check_settings(*(file.settings for file in files.values()), today=today(), memory=memory)
+    for violation in violations:
         if violation.administration is not None:
             yield file_of[violation.administration], violation
     for path, file in files.items():

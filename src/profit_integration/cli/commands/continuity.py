@@ -96,6 +96,6 @@ def _verdict(report: ContinuityReport) -> Code:
     return Code.SERIES_INFERRED if report.is_inferred else Code.SERIES_WHOLE
 
 
-def _as_sentence(said: Message, texts: Texts) -> str:
-    text = texts.sentence(said)
+def _as_sentence(reason: Message, texts: Texts) -> str:
+    text = texts.sentence(reason)
     return f"{text[0].upper()}{text[1:]}."

@@ -38,5 +38,5 @@ def demo(book: str | None, copy: str | None, *, new: bool, printer: Printer) -> 
             batch = Batch(begin=kept.book.begin, today=today(), progress=printer.progress)
             run.outcomes.extend(batch.files(invoices))
             run.notes.extend(kept.notes(run.outcomes, new=new))
-    said = message(Code.DEMONSTRATION_KEPT, book=kept.shown)
-    return report_run(printer, loaded.settings, run, said=[said], data={"book": kept.shown})
+    kept_in = message(Code.DEMONSTRATION_KEPT, book=kept.shown)
+    return report_run(printer, loaded.settings, run, sentences=[kept_in], data={"book": kept.shown})

@@ -68,8 +68,11 @@ def _draw(target: TargetBook, files: InvoiceFiles, invoices: dict[str, Invoice])
         invoice = invoices[file]
         first = first_of_key.setdefault(invoice.key(administration), file)
         if invoice.digest != invoices[first].digest:
-            about = of_invoice(invoice.document_id)
-            yield file, DocumentConflictError(Violation(code=Code.DRAWN_TWICE, document=about, values={"other": first}))
+            subject = of_invoice(invoice.document_id)
+            yield (
+                file,
+                DocumentConflictError(Violation(code=Code.DRAWN_TWICE, document=subject, values={"other": first})),
+            )
             continue
         for is_repeated in (False, True):
             try:

@@ -56,7 +56,7 @@ def explain(settings: Path, invoices: tuple[Path, ...], *, options: InvoiceOptio
 
 @attrs.frozen(kw_only=True)
 class _Explained:
-    """What is said of one invoice: its draft, or the error that refuses it and what was looked at.
+    """What is printed of one invoice: its draft, or the error that refuses it and what was looked at.
 
     Attributes:
         file: The name of its file, and of its line where a file holds several.

@@ -89,8 +89,8 @@ def journalise(
         if exported is not None:
             run.outcomes = exported.write(run.outcomes)
     run.notes[:0] = warnings if printer.as_json else _counted(warnings)
-    said = [message(Code.NOTHING_KEPT)] if book is None else []
-    return report_run(printer, loaded.settings, run, said=said)
+    sentences = [message(Code.NOTHING_KEPT)] if book is None else []
+    return report_run(printer, loaded.settings, run, sentences=sentences)
 
 
 def _check_options(

@@ -83,7 +83,7 @@ def overlaps(
         if printer.as_json:
             printer.data(plan_as_data(plan, first_day))
         else:
-            show_plan(printer, plan, len({one.owner for one in series}))
+            show_plan(printer, plan, len({one_series.owner for one_series in series}))
         return Status.FINDINGS if plan.counters or plan.by_hand else Status.DONE
     if printer.as_json:
         printer.data(_report(report, repeats))
@@ -109,11 +109,11 @@ def _all_series(sources: Sequence[Path]) -> list[Series]:
             first = source_of_administration.setdefault(settings.administration, source)
             if first != source:
                 raise _in_two(Code.ADMINISTRATION_IN_TWO_FILES, first, source, administration=settings.administration)
-            of_source = [one for counter in settings.counters for one in series_of(counter)]
-        for one in of_source:
-            first = source_of_counter.setdefault(one.owner, source)
+            of_source = [one_series for counter in settings.counters for one_series in series_of(counter)]
+        for one_series in of_source:
+            first = source_of_counter.setdefault(one_series.owner, source)
             if first != source:
-                values = {"counter": one.code, "administration": one.administration}
+                values = {"counter": one_series.code, "administration": one_series.administration}
                 raise _in_two(Code.COUNTER_IN_TWO_FILES, first, source, **values)
         series += of_source
     return series
@@ -169,7 +169,7 @@ def _show_overlaps(
         printer.say(message(Code.MORE_REPAIRS))
     for repeat in repeats:
         printer.say(_repeat(repeat), style="yellow")
-    counters = len({one.owner for one in series})
+    counters = len({one_series.owner for one_series in series})
     counted = message(Code.COUNTERS_COUNTED, counters=counters, overlaps=len(report.overlaps))
     if not report.is_complete:
         counted = message(Code.COUNTERS_GROUPED, counters=counters, groups=len(report.groups))

@@ -55,7 +55,7 @@ def _report(report: Reconciliation) -> dict[str, Any]:
     names = ("party", "vat_code", "month", "percentage", "basis", "expected", "booked", "difference", "tolerance")
     return {
         "vat": [{**attributes_of(row, *names, "entries"), "other_vat": row.others} for row in report.vat],
-        "other_periods": [attributes_of(of, "month", "period", "vat", "numbers") for of in report.other_periods],
+        "other_periods": [attributes_of(other, "month", "period", "vat", "numbers") for other in report.other_periods],
         "projects": [attrs.asdict(row) for row in report.projects],
         "findings": report.violations,
     }
@@ -94,8 +94,13 @@ def _tables(report: Reconciliation, decimals: int, texts: Texts) -> Iterator[_Ta
         yield title, ("VAT", "VAT return", "basis", "%", "expected", "booked", "difference"), rows
     if report.other_periods:
         rows = [
-            (short_month(of.month, texts), short_month(of.period, texts), str(len(of.numbers)), *amounts(of.vat))
-            for of in report.other_periods
+            (
+                short_month(other.month, texts),
+                short_month(other.period, texts),
+                str(len(other.numbers)),
+                *amounts(other.vat),
+            )
+            for other in report.other_periods
         ]
         yield texts.labels["other periods"], ("VAT return", "period", "entries", "booked"), rows
     if report.projects:

@@ -60,15 +60,15 @@ def report(
 def _check(check: Check, texts: Texts) -> dict[str, Any]:
     """The outcome of a check as data for JSON."""
     severity = None if check.severity is None else check.severity.value
-    return {"check": check.section, "severity": severity, "said": [texts.sentence(said) for said in check.said]}
+    return {"check": check.section, "severity": severity, "said": [*map(texts.sentence, check.sentences)]}
 
 
 def _show(outcome: Sequence[Check], output: Path, texts: Texts) -> None:
     console = make_console()
     for check in outcome:
         severity = texts.labels["report.in order"] if check.severity is None else texts.label(check.severity)
-        said = "; ".join(map(texts.sentence, check.said))
-        console.print(Text(f"{texts.labels[f'report.{check.section}']}: {severity}: {said}"), soft_wrap=True)
+        text = "; ".join(map(texts.sentence, check.sentences))
+        console.print(Text(f"{texts.labels[f'report.{check.section}']}: {severity}: {text}"), soft_wrap=True)
     console.print(Text(texts.sentence(message(Code.REPORT_WRITTEN, file=str(output)))), soft_wrap=True)
 
 

@@ -88,7 +88,7 @@ def _error(outcome: Outcome) -> ProfitIntegrationError | None:
     return outcome if isinstance(outcome, ProfitIntegrationError) else None
 
 
-def _said(value: object, printer: Printer) -> str:
+def _text_of(value: object, printer: Printer) -> str:
     """The value of a field of an entry, as its readers write it."""
     texts = printer.texts
     match value:
@@ -121,10 +121,10 @@ def _show_differences(
                 printer.line(f"  {texts.labels[when]}: {error.in_words(texts)}", style="red")
         for change in difference.fields:
             before_and_after = (
-                _said(getattr(one, change.field), printer) for one in (difference.before, difference.after)
+                _text_of(getattr(side, change.field), printer) for side in (difference.before, difference.after)
             )
-            said = f"  {texts.labels[f'EntryDraft.{change.field}']}: {' -> '.join(before_and_after)}"
-            printer.line(said, wraps=True)
+            text = f"  {texts.labels[f'EntryDraft.{change.field}']}: {' -> '.join(before_and_after)}"
+            printer.line(text, wraps=True)
         if difference.removed or difference.added:
             columns = ("", "account", "debit", "credit", "VAT", "because")
             removed = [("-", *line_cells(before.settings, line, texts)) for line in difference.removed]

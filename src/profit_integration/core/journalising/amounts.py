@@ -45,7 +45,7 @@ from profit_integration.core.policies.account_resolver import AccountResolver
 from profit_integration.core.policies.account_search import ResolvedAccount
 from profit_integration.core.policies.cost_centres import allocated, codes_of, refuse_mandatory_axes
 from profit_integration.core.policies.discounts import percentage
-from profit_integration.core.policies.refusal import about, refusal, refuse, violation
+from profit_integration.core.policies.refusal import refusal, refuse, violation, with_document
 from profit_integration.core.policies.settings_rules.accounts import (
     summary_account,
     summary_account_violations,
@@ -231,7 +231,7 @@ def _refuse_vat_on_reverse_charge(
     """
     if invoice_vat.amount:
         broken = violation(settings, Code.VAT_ON_REVERSE_CHARGE, "", vat=vat.code, amount=invoice_vat.amount)
-        raise InvalidInvoiceError(about(document, broken))
+        raise InvalidInvoiceError(with_document(document, broken))
 
 
 def _vat_account(settings: AdministrationSettings, vat: VatCode, field: str, amount: Decimal, document: Message) -> str:

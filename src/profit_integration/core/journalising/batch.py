@@ -182,8 +182,8 @@ def _loaded(document: Document | WaitingInvoice) -> _Loaded:
         invoice = loaded.invoice if isinstance(loaded, DraftedInvoice) else loaded
         if invoice.invoice_date != document.invoice_date:
             values = {"dated": invoice.invoice_date, "waited": document.invoice_date}
-            about = of_invoice(invoice.document_id)
-            raise InvalidInvoiceError(Violation(code=Code.WAITING_DATE, document=about, values=values))
+            subject = of_invoice(invoice.document_id)
+            raise InvalidInvoiceError(Violation(code=Code.WAITING_DATE, document=subject, values=values))
     except ProfitIntegrationError as error:
         return error
     return loaded

@@ -37,7 +37,7 @@ from profit_integration.core.policies.journal_choice import (
     posting_administration,
     profiles_of,
 )
-from profit_integration.core.policies.refusal import about, refusal, refuse, violation
+from profit_integration.core.policies.refusal import refusal, refuse, violation, with_document
 from profit_integration.core.policies.settings_rules.integration_types import type_violations
 from profit_integration.core.policies.settings_rules.journals import counter_violations
 from profit_integration.core.violation import Code, Message
@@ -170,7 +170,7 @@ def _decided_heading(
     document = invoice.named
     refuse(document, type_violations(settings, invoice.kind))
     integration_type = settings.integration_type_by_kind[invoice.kind]
-    choice = choose_journal(settings, integration_type, invoice, profiles=own)
+    choice = choose_journal(settings, integration_type, invoice, profile_settings=own)
     refuse(document, period_violations(settings, choice.journal.code, period_date))
     counter = counter_of(settings, integration_type, choice.journal, invoice.invoice_date, document, today)
     return _Heading(integration_type, integration_type.source, choice, counter)
@@ -193,7 +193,7 @@ def _check_parties_and_amounts(own: AdministrationSettings, settings: Administra
         rate_violations(settings, invoice), minor_unit_violations(settings, invoice.currency, invoice.amounts)
     )
     for broken in in_amounts:
-        raise InvalidInvoiceError(about(invoice.named, broken))
+        raise InvalidInvoiceError(with_document(invoice.named, broken))
 
 
 def _payment_terms(

@@ -198,7 +198,7 @@ def _journal_and_counter(
     if entry.kind.party is None:
         return journal_of_type(settings, integration_type, document, is_credit=is_credit), None
     debtor = _debtor(entry)
-    choice = journal_of_party(settings, integration_type, debtor, document, is_credit=is_credit, profiles=own)
+    choice = journal_of_party(settings, integration_type, debtor, document, is_credit=is_credit, profile_settings=own)
     return choice, counter_of(settings, integration_type, choice.journal, reversal.reversed_on, document, today)
 
 

@@ -77,7 +77,7 @@ def _journal_of(
     origin: AdministrationSettings | None,
 ) -> JournalChoice | None:
     try:
-        return choose_journal(settings, integration_type, invoice, profiles=origin)
+        return choose_journal(settings, integration_type, invoice, profile_settings=origin)
     except ProfitIntegrationError:
         return None
 
@@ -89,8 +89,8 @@ def _counter_of(
     invoice: Invoice,
     today: date | None,
 ) -> str | None:
-    about = of_invoice(invoice.document_id)
+    subject = of_invoice(invoice.document_id)
     try:
-        return counter_of(settings, integration_type, journal.journal, invoice.invoice_date, about, today)
+        return counter_of(settings, integration_type, journal.journal, invoice.invoice_date, subject, today)
     except ProfitIntegrationError:
         return None

@@ -35,7 +35,7 @@ from profit_integration.core.policies.description_formatter import compose, desc
 from profit_integration.core.policies.document_rules import minor_unit_violations, period_violations
 from profit_integration.core.policies.exchange_rates import foreign_currency_of
 from profit_integration.core.policies.journal_choice import journal_of_type
-from profit_integration.core.policies.refusal import about, refuse
+from profit_integration.core.policies.refusal import refuse, with_document
 from profit_integration.core.policies.settings_rules.currencies import decimals_of_currency
 from profit_integration.core.policies.settings_rules.integration_types import type_violations
 from profit_integration.core.violation import Code, Message, message, of_document
@@ -140,7 +140,7 @@ def _check_amounts(
     for amount in posted:
         check_figure(document.document_id, amount.amount)
         for too_fine in minor_unit_violations(settings, currency, [amount.amount]):
-            raise InvalidDocumentError(about(document.named, too_fine, amount.reason.invoice_line))
+            raise InvalidDocumentError(with_document(document.named, too_fine, amount.reason.invoice_line))
 
 
 def _lines(

@@ -82,7 +82,7 @@ class Numbering:
                 continue
             task.error = _conflict_with_drawn(step.draft, registered)
             step.registered, step.number = registered, registered.number
-            # The settings may give the document another of its keys by now; the number is registered under this one.
+            # The settings may give the document another of its keys by now; the number is registered under this key.
             step.draft = attrs.evolve(step.draft, document=registered.document)
 
     def _number_counterparts(self, task: Task, assigned: set[str]) -> None:

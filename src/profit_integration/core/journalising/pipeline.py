@@ -6,6 +6,9 @@
 3. *Number* the drafts, in the order of the documents; see `profit_integration.core.journalising.numbering`.
 4. *Keep* the entries.
 
+A `Task` is the progress of a document. A document has a part for each of its entries, and a `Step` is the progress of a
+part.
+
 A document that depends on an earlier one, such as the same document again or a credit that reverses it, is processed
 after the earlier document is kept, so that it is compared with the book. A refused document is looked for once more:
 another process may have journalised it since the first step, and then it is refused for what is its own entry.

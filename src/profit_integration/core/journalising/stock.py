@@ -50,7 +50,7 @@ from profit_integration.core.model.stock_movements import (
 )
 from profit_integration.core.money import half_up, is_finer_than, minus, product_of, sum_of
 from profit_integration.core.policies.cost_centres import refuse_mandatory_axes
-from profit_integration.core.policies.refusal import about, refusal, refuse, violation
+from profit_integration.core.policies.refusal import refusal, refuse, violation, with_document
 from profit_integration.core.policies.settings_rules.accounts import account_violations
 from profit_integration.core.policies.settings_rules.groups import stock_account_violations
 from profit_integration.core.violation import Code, Message, Term, message
@@ -152,7 +152,7 @@ def _product(
         return half_up(exact, decimals), message(Code.ROUNDED_HALF_UP, sum=calculation, exact=exact)
     values = {"sum": calculation, "amount": exact, "currency": settings.currency, "decimals": decimals}
     too_fine = violation(settings, Code.STOCK_VALUE_TOO_FINE, "", **values)
-    raise InvalidDocumentError(about(document, too_fine, line.line_id))
+    raise InvalidDocumentError(with_document(document, too_fine, line.line_id))
 
 
 _DEBIT_AND_CREDIT: Mapping[type[StockMovement], tuple[Role, Role]] = MappingProxyType(

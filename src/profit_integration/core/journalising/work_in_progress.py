@@ -41,7 +41,7 @@ from profit_integration.core.money import ZERO
 from profit_integration.core.policies.account_resolver import AccountResolver
 from profit_integration.core.policies.cost_centres import allocated, codes_of
 from profit_integration.core.policies.exchange_rates import rate_violations
-from profit_integration.core.policies.refusal import about, refusal, violation
+from profit_integration.core.policies.refusal import refusal, violation, with_document
 from profit_integration.core.policies.settings_rules.work_in_progress import set_up_violations
 from profit_integration.core.policies.wip_routing import awaits_completion, with_project
 from profit_integration.core.violation import Code, Message, of_document
@@ -119,7 +119,7 @@ def draft_wip_revenue(
     if not waiting:
         return None
     for broken in rate_violations(settings, invoice):
-        raise InvalidDocumentError(about(of_document(invoice.document_id), broken))
+        raise InvalidDocumentError(with_document(of_document(invoice.document_id), broken))
     document = attrs.evolve(
         revenue_document(invoice, wip_date=wip_date), administration=None if origin is None else origin.administration
     )
@@ -217,7 +217,7 @@ def completion_documents(
     projects = sorted({line.project.number for line in completion.lines})
     if len(projects) > 1:
         several = violation(settings, Code.SEVERAL_PROJECTS, "work_in_progress.completion", projects=projects)
-        raise InvalidDocumentError(about(named, several))
+        raise InvalidDocumentError(with_document(named, several))
     return ((document_of("project", completion.document_id, completion.lines), completion.lines),)
 
 

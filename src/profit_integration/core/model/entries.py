@@ -226,11 +226,11 @@ class EntryDraft:
     def numbered(self, number: InvoiceNumber) -> "JournalEntry":
         """This draft as a journal entry with a number; the counter of the entry is the counter of the number."""
         # It is made without the checks of `JournalEntry`, which the draft has passed.
-        entry, keep = JournalEntry.__new__(JournalEntry), object.__setattr__
+        entry, set_field = JournalEntry.__new__(JournalEntry), object.__setattr__
         for field in attrs.fields(EntryDraft):
-            keep(entry, field.name, getattr(self, field.name))
-        keep(entry, "counter", number.counter)
-        keep(entry, "number", number)
+            set_field(entry, field.name, getattr(self, field.name))
+        set_field(entry, "counter", number.counter)
+        set_field(entry, "number", number)
         return entry
 
     @property

@@ -310,12 +310,14 @@ class Invoice:
         stated_codes = sorted({vat.vat_code for vat in self.vat})
         for code in stated_codes:
             stated = sum_of(vat.basis for vat in self.vat if vat.vat_code == code)
-            lowered = [minus(by.amount) for by in self.vat_basis_discounts if by.vat_code == code]
+            lowered = [minus(discount.amount) for discount in self.vat_basis_discounts if discount.vat_code == code]
             summed = sum_of([amount for part_code, amount in parts if part_code == code] + lowered)
             if stated != summed:
                 basis = message(Code.VAT_BASIS, vat=code)
                 raise stated_total(self.document_id, basis, stated=stated, summed=summed)
-        named = {code for code, _ in parts if code is not None} | {by.vat_code for by in self.vat_basis_discounts}
+        named = {code for code, _ in parts if code is not None} | {
+            discount.vat_code for discount in self.vat_basis_discounts
+        }
         for unstated in sorted(named.difference(stated_codes)):
             raise InvalidInvoiceError(self._violation(Code.VAT_NOT_STATED, vat=unstated))
 

@@ -1,7 +1,7 @@
 """What is to be paid by a debtor or to a creditor: the facts by which a probable duplicate is recognised.
 
-An invoice that comes twice may come under another document id, so that its document key does not tell. Its contact, its
-amount to be paid and its date do. That is not from AFAS's help.
+An invoice that comes twice may come under another document id. Then its document key does not identify it; its
+contact, its amount to be paid and its date do. That is not from AFAS's help.
 """
 
 from collections.abc import MutableMapping

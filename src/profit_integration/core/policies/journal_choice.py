@@ -68,7 +68,7 @@ def choose_journal(
     integration_type: IntegrationType,
     invoice: Invoice,
     *,
-    profiles: AdministrationSettings | None = None,
+    profile_settings: AdministrationSettings | None = None,
 ) -> JournalChoice:
     """Choose the journal of an invoice.
 
@@ -76,7 +76,7 @@ def choose_journal(
         settings: The settings of the administration it is posted in.
         integration_type: The integration type of its kind there.
         invoice: The invoice.
-        profiles: The settings whose sales contact profiles apply, if the invoice belongs to another administration.
+        profile_settings: The settings whose sales contact profiles apply; None for those of `settings`.
 
     Raises:
         SettingsError: If the chosen journal, or the debtor's profile, does not exist or may not be used.
@@ -85,9 +85,14 @@ def choose_journal(
     if invoice.journal is not None:
         numbers = integration_type.numbers
         violations = journal_of_kind_violations(settings, invoice.kind, numbers, invoice.journal, "")
-        return _checked(settings, invoice.journal, message(Code.BY_INVOICE), violations, document)
+        return _usable_choice(settings, invoice.journal, message(Code.BY_INVOICE), violations, document)
     return journal_of_party(
-        settings, integration_type, invoice.debtor, document, is_credit=invoice.is_credit, profiles=profiles or settings
+        settings,
+        integration_type,
+        invoice.debtor,
+        document,
+        is_credit=invoice.is_credit,
+        profile_settings=profile_settings or settings,
     )
 
 
@@ -98,7 +103,7 @@ def journal_of_party(
     document: Message,
     *,
     is_credit: bool,
-    profiles: AdministrationSettings,
+    profile_settings: AdministrationSettings,
 ) -> JournalChoice:
     """The journal of a debtor's sales contact profile, or else of the integration type.
 
@@ -108,7 +113,7 @@ def journal_of_party(
         debtor: The contact on whose account it is booked; the profiles of a creditor are not looked at.
         document: The document.
         is_credit: Whether it is a credit.
-        profiles: The settings whose sales contact profiles apply.
+        profile_settings: The settings whose sales contact profiles apply.
 
     Raises:
         MissingSettingError: If the journal, or the debtor's profile, does not exist.
@@ -116,13 +121,15 @@ def journal_of_party(
     """
     if integration_type.kind.party is Party.DEBTOR:
         field = _journal_field(is_credit=is_credit)
-        for profile in _profiles(profiles, debtor, document):
+        for profile in _profiles(profile_settings, debtor, document):
             code, place = getattr(profile, field), f"{place_of(profile)}.{field}"
             if code is not None:
                 draws_numbers = integration_type.numbers is NumberSource.COUNTER
-                violations = profile_journal_violations(profiles, settings, code, place, draws_numbers=draws_numbers)
+                violations = profile_journal_violations(
+                    profile_settings, settings, code, place, draws_numbers=draws_numbers
+                )
                 reason = message(Code.BY_PROFILE, profile=profile.code, field=Term(f"IntegrationType.{field}"))
-                return _checked(settings, code, reason, violations, document)
+                return _usable_choice(settings, code, reason, violations, document)
     return journal_of_type(settings, integration_type, document, is_credit=is_credit)
 
 
@@ -144,7 +151,7 @@ def journal_of_type(
     kind, field = integration_type.kind, _journal_field(is_credit=is_credit)
     code, place = getattr(integration_type, field), f"{place_of(integration_type)}.{field}"
     violations = journal_of_kind_violations(settings, kind, integration_type.numbers, code, place)
-    return _checked(settings, code, _by_type(kind, field), violations, document)
+    return _usable_choice(settings, code, _by_type(kind, field), violations, document)
 
 
 @cache
@@ -153,9 +160,10 @@ def _by_type(kind: IntegrationKind, field: str) -> Message:
     return message(Code.BY_TYPE, kind=kind, field=Term(f"IntegrationType.{field}"))
 
 
-def _checked(
+def _usable_choice(
     settings: AdministrationSettings, code: str, reason: Message, violations: Iterable[Violation], document: Message
 ) -> JournalChoice:
+    """The choice of a journal that exists and may be used; otherwise the document is refused."""
     refuse(document, violations)
     return JournalChoice(settings.journal_by_code[code], reason)
 

@@ -203,7 +203,7 @@ class NumbersOfRange:
 
         Raises:
             ConcurrentWriteError: If the counter refuses earlier dates, and another transaction has drawn a number with
-                a later date before the range was locked for this one.
+                a later date before the range was locked for this number.
         """
         values = tuple(values)
         if values and self._first_value is None and self._counter.refuse_earlier_dates:

@@ -15,7 +15,7 @@ def violation(settings: AdministrationSettings, code: Code, place: str, /, **val
     return Violation(code=code, administration=settings.administration, place=place, values=values)
 
 
-def about(document: Message, finding: Violation, line: str | None = None) -> Violation:
+def with_document(document: Message, finding: Violation, line: str | None = None) -> Violation:
     """A violation with the document that is refused for it, and the line of the document if it is about a line."""
     if line is None:
         return attrs.evolve(finding, document=document)
@@ -25,7 +25,7 @@ def about(document: Message, finding: Violation, line: str | None = None) -> Vio
 
 def refusal(document: Message, finding: Violation, line: str | None = None) -> ProfitIntegrationError:
     """The error that refuses a document for a violation."""
-    return error_of(about(document, finding, line))
+    return error_of(with_document(document, finding, line))
 
 
 def refuse(document: Message, violations: Iterable[Violation], line: str | None = None) -> None:

@@ -184,8 +184,8 @@ class InvoiceJournal:
 
     def _line(self, booked: BookedInvoice, line: BookedLine) -> InvoiceLine:
         if len(line.vat) > 1:
-            about = of_invoice(booked.number)
-            raise unsupported(Code.SEVERAL_VAT_CODES, about, line=line.number, count=len(line.vat))
+            subject = of_invoice(booked.number)
+            raise unsupported(Code.SEVERAL_VAT_CODES, subject, line=line.number, count=len(line.vat))
         article = self._article(line)
         return InvoiceLine(
             line_id=line.number,

@@ -1,4 +1,4 @@
-"""A settings file to start from, made of the books of another program.
+"""A settings file to start from, made from the books of another program.
 
 The chart, the VAT codes and the journals are those of the audit file. What such a file does not say, or does not say of
 the future, is inferred from what was booked, and its comment says that it is a guess. That is not from AFAS's help.
@@ -48,22 +48,22 @@ def settings_of_audit_file(
         language: The language of the settings.
 
     Returns:
-        The settings, and by their key paths what is said of the guesses among them.
+        The settings, and the comments on what is a guess in them, by the path of the key.
 
     Raises:
         SettingsError: If the file has two accounts, VAT codes or journals under one key.
     """
-    return _Maker(audit_file, year, language).made()
+    return _SettingsMaker(audit_file, year, language).settings_and_comments()
 
 
-class _Maker:
-    """Makes settings of an audit file, and gathers what is said of the guesses among them."""
+class _SettingsMaker:
+    """Makes settings from an audit file, and gathers a comment for each of them that is a guess."""
 
     def __init__(self, audit_file: AuditFile, year: int, language: Language) -> None:
         self._file = audit_file
         self._year = year
         self._language = language
-        self._said: dict[str, Message] = {}
+        self._comments: dict[str, Message] = {}
         journals = invoice_journals(audit_file)
         self._sales = [journal for journal in journals if journal.kind.party is Party.DEBTOR]
         self._purchases = [journal for journal in journals if journal.kind.party is Party.CREDITOR]
@@ -75,9 +75,9 @@ class _Maker:
         )
         self._turnover, self._costs = (_article_accounts(part) for part in (self._sales, self._purchases))
 
-    def made(self) -> tuple[SettingsFile, Mapping[str, Message]]:
-        """The settings, and what is said of keys by their paths."""
-        self._say(Code.GUESSED, "administration.number", "administration.reverse_negative_invoices")
+    def settings_and_comments(self) -> tuple[SettingsFile, Mapping[str, Message]]:
+        """The settings, and the comments on guesses by the path of the key."""
+        self._comment(Code.GUESSED, "administration.number", "administration.reverse_negative_invoices")
         counters, counter_of = self._counters()
         settings = AdministrationSettings(
             administration=1,
@@ -99,13 +99,13 @@ class _Maker:
             integration_types=tuple(self._integration_types()),
             article_groups=tuple(self._article_groups()),
         )
-        return SettingsFile(settings, self._ubl()), self._said
+        return SettingsFile(settings, self._ubl()), self._comments
 
-    def _say(self, code: Code, *paths: str) -> None:
-        self._said.update(dict.fromkeys(paths, message(code)))
+    def _comment(self, code: Code, *paths: str) -> None:
+        self._comments.update(dict.fromkeys(paths, message(code)))
 
     def _party_account(self, field: str, journals: Sequence[InvoiceJournal]) -> str | None:
-        self._say(Code.GUESSED_BY_USE, f"administration.{field}")
+        self._comment(Code.GUESSED_BY_USE, f"administration.{field}")
         accounts = Tally(booked.party[0].account for journal in journals for booked in journal.invoices if booked.party)
         return _most(accounts)
 
@@ -115,7 +115,7 @@ class _Maker:
             balances[line.account].append(line.balance)
         bearing_vat = {line.account for line in _all_lines(self._file) if line.vat}
         for position, account in enumerate(self._file.accounts):
-            self._say(Code.GUESSED_BY_BALANCE, f"ledger_accounts[{position}].type")
+            self._comment(Code.GUESSED_BY_BALANCE, f"ledger_accounts[{position}].type")
             number = account.number
             is_of_result = account.is_of_result or number in {*self._turnover, *self._costs}
             debit, credit = _TYPES[is_of_result and not account.is_of_balance_sheet]
@@ -136,11 +136,11 @@ class _Maker:
         """The counters, and the code of the counter of each journal that has one."""
         counters, counter_of = [], {}
         for position, inferred in enumerate(counters_of_sales(self._sales, self._language)):
-            self._said[f"counters[{position}].code"] = inferred.reason
+            self._comments[f"counters[{position}].code"] = inferred.reason
             counters.append(inferred.counter)
             counter_of.update(dict.fromkeys(inferred.journals, inferred.counter.code))
         if self._purchases:
-            self._say(Code.GUESSED_PURCHASE_NUMBERS, f"counters[{len(counters)}].code")
+            self._comment(Code.GUESSED_PURCHASE_NUMBERS, f"counters[{len(counters)}].code")
             counter = counter_to_start(_PURCHASES[self._language], "I", self._year, self._language)
             counters.append(counter)
             counter_of.update({journal.journal.code: counter.code for journal in self._purchases})
@@ -150,13 +150,13 @@ class _Maker:
         for position, journal in enumerate(self._file.journals):
             of_settings = settings_journal(journal)
             if of_settings.type is JournalType.GENERAL:
-                self._say(Code.GUESSED, f"journals[{position}].type")
+                self._comment(Code.GUESSED, f"journals[{position}].type")
             yield attrs.evolve(of_settings, counter=counter_of.get(journal.code))
 
     def _integration_types(self) -> Iterator[IntegrationType]:
         for position, journals in enumerate(filter(None, (self._sales, self._purchases))):
             place = f"integration_types[{position}]"
-            self._say(Code.GUESSED_BY_USE, f"{place}.journal", f"{place}.credit_invoices_journal")
+            self._comment(Code.GUESSED_BY_USE, f"{place}.journal", f"{place}.credit_invoices_journal")
             most_used = max(journals, key=lambda journal: len(journal.invoices))
             code = most_used.journal.code
             yield IntegrationType(kind=most_used.kind, journal=code, credit_invoices_journal=code)
@@ -168,7 +168,7 @@ class _Maker:
         for position, number in enumerate(sorted({*self._turnover, *self._costs})):
             purchases = number if number in self._costs else None
             if number == main and self._costs:
-                self._say(Code.GUESSED_BY_USE, f"article_groups[{position}].purchase_account")
+                self._comment(Code.GUESSED_BY_USE, f"article_groups[{position}].purchase_account")
                 purchases = _most(self._costs)
             yield ArticleGroup(
                 code=number,
@@ -182,7 +182,7 @@ class _Maker:
         return _most(self._turnover) or _most(self._costs)
 
     def _ubl(self) -> UblMapping:
-        self._say(Code.GUESSED_BY_USE, "ubl.lines[0].article_group")
+        self._comment(Code.GUESSED_BY_USE, "ubl.lines[0].article_group")
         kinds = tuple(KindRow(kind=journals[0].kind) for journals in (self._sales, self._purchases) if journals)
         lines = () if self._main_group is None else (LineRow(article_group=self._main_group),)
         own = () if self._file.vat_number is None else (self._file.vat_number,)
@@ -198,7 +198,7 @@ class _Maker:
             for rate, of_rate in sorted(codes.items(), reverse=True)
             for category in (("S",) if rate else _WITHOUT_VAT)
         ]
-        self._say(Code.GUESSED_BY_USE, *(f"ubl.vat[{position}].vat_code" for position in range(len(rows))))
+        self._comment(Code.GUESSED_BY_USE, *(f"ubl.vat[{position}].vat_code" for position in range(len(rows))))
         yield from rows
 
 

@@ -75,7 +75,7 @@ def transaction(period: AuditPeriod, entry: JournalEntry, version: AuditFileVers
 def _line(entry: JournalEntry, position: int, line: JournalLine, vat: LineVat | None, version: AuditFileVersion) -> str:
     codes: dict[int, str] = {allocation.axis: allocation.code for allocation in line.allocations}
     cost, product, project = _NAMES[version]
-    about = elements(
+    line_elements = elements(
         nr=str(position),
         accID=identifier(line.account),
         docRef=identifier(entry.document.document_id, _MOST_IN_REFERENCE),
@@ -91,7 +91,7 @@ def _line(entry: JournalEntry, position: int, line: JournalLine, vat: LineVat | 
             project: identifier(line.project),
         },
     )
-    return about + _vat(vat) + _foreign_amount(entry, line)
+    return line_elements + _vat(vat) + _foreign_amount(entry, line)
 
 
 def _vat(vat: LineVat | None) -> str:

@@ -129,9 +129,9 @@ def _vat_codes(period: AuditPeriod, _version: AuditFileVersion) -> str:
     return _list("vatCodes", "vatCode", vat_codes)
 
 
-def _list(name: str, of: str, contents: Iterable[str]) -> str:
+def _list(name: str, item_name: str, contents: Iterable[str]) -> str:
     """An element with a list of elements."""
-    items = "".join(f"<{of}>{content}</{of}>\n" for content in contents)
+    items = "".join(f"<{item_name}>{content}</{item_name}>\n" for content in contents)
     return f"<{name}>{items}</{name}>\n"
 
 

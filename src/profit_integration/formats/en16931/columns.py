@@ -1,4 +1,4 @@
-"""The columns by which a row of a table fits a document or a line of it: what stands there, as patterns.
+"""The columns by which a row of a table fits a document or a line of it: patterns of its text.
 
 A blank column fits everything. Of what a document may state several times, one that fits is enough.
 """
@@ -105,18 +105,18 @@ LINE_COLUMNS = tuple(field.name for field in attrs.fields(LineColumns))
 
 
 def texts_of_document(document: InvoiceDocument, column: str) -> tuple[str, ...]:
-    """What stands in a document for a column; several texts of notes and parties."""
+    """The texts of a document for a column; several texts of notes and parties."""
     if column in {"supplier", "customer"}:
         party: DocumentParty = getattr(document, column)
         return (party.name, *(identifier.text for identifier in party.identifiers))
     if column == "note":
         return document.references.notes
-    of = document if column in {"buyer_reference", "order", "project"} else document.references
-    return _if_any(getattr(of, column))
+    values = document if column in {"buyer_reference", "order", "project"} else document.references
+    return _if_any(getattr(values, column))
 
 
 def texts_of_line(line: DocumentLine, column: str) -> tuple[str, ...]:
-    """What stands in a line for a column; several texts of attributes."""
+    """The texts of a line for a column; several texts of attributes."""
     return line.item_attributes if column == "item_attribute" else _if_any(getattr(line, column))
 
 

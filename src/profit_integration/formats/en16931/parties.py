@@ -49,8 +49,8 @@ def other_side(document: InvoiceDocument, mapping: UblMapping) -> Party | None:
         return Party.DEBTOR if is_supplier else Party.CREDITOR
     sides = Term("both sides" if is_supplier else "neither side")
     values = {"sides": sides, "supplier": document.supplier.name, "customer": document.customer.name}
-    about = of_invoice(document.document_id)
-    raise InvalidInvoiceError(Violation(code=Code.NOT_OUR_DOCUMENT, document=about, values=values))
+    subject = of_invoice(document.document_id)
+    raise InvalidInvoiceError(Violation(code=Code.NOT_OUR_DOCUMENT, document=subject, values=values))
 
 
 def other_party(document: InvoiceDocument, mapping: UblMapping, side: Party) -> OtherParty:
@@ -108,8 +108,8 @@ class _Search:
             (number, first), (other, second), *_ = by_number.items()
             values = {"party": repr(self.party.name), "contact": number, "by": rows[first]}
             values |= {"other": other, "other_by": rows[second]}
-            about = message(Code.OF_FILE, file=self.document.source)
-            violation = Violation(code=Code.TWO_CONTACTS, place="ubl.contacts", document=about, values=values)
+            subject = message(Code.OF_FILE, file=self.document.source)
+            violation = Violation(code=Code.TWO_CONTACTS, place="ubl.contacts", document=subject, values=values)
             raise UnusableSettingError(violation)
         return next(iter(by_number.values()), None)
 
@@ -128,9 +128,9 @@ class _Search:
         texts = (identifier.text for identifier in self.party.identifiers if identifier.scheme != SEPA)
         number = next(texts, self.mapping.unknown_contact)
         if number is None:
-            about = message(Code.OF_FILE, file=self.document.source)
+            subject = message(Code.OF_FILE, file=self.document.source)
             values = {"party": repr(self.party.name)}
-            raise MissingSettingError(Violation(code=Code.CONTACT_NOT_FOUND, document=about, values=values))
+            raise MissingSettingError(Violation(code=Code.CONTACT_NOT_FOUND, document=subject, values=values))
         named = self.mapping.contacts_named(self.party.name)[:1]
         notes = tuple(self.note(Code.NAME_OF_CONTACT, position, number=number) for position in named)
         contact, earlier = Contact(number, self.party.name), self._earlier_numbers(number)
@@ -139,8 +139,8 @@ class _Search:
     def note(self, code: Code, position: int, **values: Any) -> Violation:
         """A note on the party and a contact."""
         values |= {"party": repr(self.party.name), "contact": self.mapping.contacts[position].number}
-        about = of_invoice(self.document.document_id)
-        return Violation(code=code, place=self.mapping.place_of_contact(position), document=about, values=values)
+        subject = of_invoice(self.document.document_id)
+        return Violation(code=code, place=self.mapping.place_of_contact(position), document=subject, values=values)
 
     def _earlier_numbers(self, number: str) -> tuple[str, ...]:
         """The numbers that the party may have had by other rules, or while the settings had no row for it."""

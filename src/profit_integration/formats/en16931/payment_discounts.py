@@ -121,8 +121,8 @@ def _doubts(document: InvoiceDocument, allowances: _Allowances, charges: _Charge
             if _lower_vat(allowed) and (reason == other or _sum(charged) == _sum(allowed)):
                 values = {"charge": repr(charged[0].name), "charged": _sum(charged)}
                 values |= {"allowance": repr(allowed[0].reason), "allowed": _sum(allowed)}
-                about = of_invoice(document.document_id)
-                yield Violation(code=Code.PAYMENT_DISCOUNT_UNSURE, document=about, values=values)
+                subject = of_invoice(document.document_id)
+                yield Violation(code=Code.PAYMENT_DISCOUNT_UNSURE, document=subject, values=values)
 
 
 def _sum(parts: Iterable[DocumentDiscount | DocumentLine]) -> Decimal:

@@ -87,8 +87,8 @@ def _kind(document: InvoiceDocument, mapping: UblMapping, named: IntegrationKind
         if named.party is not None and side not in {None, named.party}:
             values = {"kind": named.value, "parties": named.party}
             values |= {"supplier": document.supplier.name, "customer": document.customer.name}
-            about = of_invoice(document.document_id)
-            raise InvalidInvoiceError(Violation(code=Code.KIND_OF_OTHER_SIDE, document=about, values=values))
+            subject = of_invoice(document.document_id)
+            raise InvalidInvoiceError(Violation(code=Code.KIND_OF_OTHER_SIDE, document=subject, values=values))
         return named
     if side is None:
         parties = {"supplier": _described(document.supplier), "customer": _described(document.customer)}
@@ -180,5 +180,5 @@ def _allocations(document: InvoiceDocument, mapping: UblMapping, line: DocumentL
 
 
 def _missing(code: Code, document: InvoiceDocument, **values: Any) -> MissingSettingError:
-    about = message(Code.OF_FILE, file=document.source)
-    return MissingSettingError(Violation(code=code, document=about, values=values))
+    subject = message(Code.OF_FILE, file=document.source)
+    return MissingSettingError(Violation(code=code, document=subject, values=values))

@@ -72,16 +72,16 @@ class DocumentVat:
         """The VAT duty of the debtor, by the rows of the VAT that the document states; None if they do not say."""
         duties = {self._row(stated.vat).vat_duty for stated in self._document.vat} - {None}
         if len(duties) > 1:
-            about = of_invoice(self._document.document_id)
+            subject = of_invoice(self._document.document_id)
             values = {"duties": sorted(filter(None, duties))}
-            raise InvalidInvoiceError(Violation(code=Code.VAT_DUTIES_DIFFER, document=about, values=values))
+            raise InvalidInvoiceError(Violation(code=Code.VAT_DUTIES_DIFFER, document=subject, values=values))
         return next(iter(duties), None)
 
     def _row(self, vat: VatCategory) -> VatRow:
         row = self._rows.get(vat) or next((row for row in self._mapping.vat if row.fits(vat, self._country)), None)
         if row is None:
-            about = message(Code.OF_FILE, file=self._document.source)
+            subject = message(Code.OF_FILE, file=self._document.source)
             values = {"category": str(vat), "country": self._country or Term("none")}
-            raise MissingSettingError(Violation(code=Code.VAT_CODE_NOT_FOUND, document=about, values=values))
+            raise MissingSettingError(Violation(code=Code.VAT_CODE_NOT_FOUND, document=subject, values=values))
         self._rows[vat] = row
         return row

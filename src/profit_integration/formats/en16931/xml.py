@@ -53,7 +53,7 @@ class Node(Element):
     """An element of a document. Paths are written as in the standard, such as ``cac:Price/cbc:PriceAmount``.
 
     Attributes:
-        children: The elements in this one, by their names.
+        children: The elements in this element, by their names.
     """
 
     __slots__ = ("children",)

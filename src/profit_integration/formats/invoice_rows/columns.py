@@ -30,13 +30,13 @@ class Column:
         name: Its name.
         dutch: Its name in Dutch.
         path: The path of its field in an `Invoice`, or on a row of a line in an `InvoiceLine`.
-        about: What it is, where its field does not say so.
+        description: What it is, where its field does not say so.
     """
 
     name: str
     dutch: str
     path: str
-    about: str = ""
+    description: str = ""
 
 
 HEADER = (

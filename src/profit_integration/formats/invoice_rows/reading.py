@@ -63,9 +63,9 @@ def read_invoice_rows(
         raise unsupported_row(error, message(Code.OF_FILE, file=str(path))) from error
 
 
-def unsupported_row(error: MistakeError, about: Message) -> UnsupportedDocumentError:
+def unsupported_row(error: MistakeError, subject: Message) -> UnsupportedDocumentError:
     """The error that refuses rows for a mistake."""
-    return UnsupportedDocumentError(attrs.evolve(error.violation, place="", document=about))
+    return UnsupportedDocumentError(attrs.evolve(error.violation, place="", document=subject))
 
 
 @attrs.define
@@ -143,7 +143,7 @@ class _Invoices:
         return rows_of_spreadsheet(self.path)
 
     def _key(self, values: dict[str, Cell]) -> _Key:
-        """What tells the invoice of a row from another: its id, and on a purchase its creditor."""
+        """What distinguishes the invoice of a row from others: its id, and on a purchase its creditor."""
         kind: Value = self.kind
         if kind is None:
             with suppress(MistakeError):  # reported with its row
@@ -207,9 +207,9 @@ class _Invoices:
     def _check_header(self, row: InvoiceRow, first: InvoiceRow) -> None:
         for column in HEADER:
             if row.values[column.name] != first.values[column.name]:
-                about = self._of_cell(row.number, column.name)
+                subject = self._of_cell(row.number, column.name)
                 value, other = (_shown(part.values[column.name]) for part in (row, first))
-                raise unsupported(Code.HEADER_DIFFERS, about, line=first.number, value=value, first=other)
+                raise unsupported(Code.HEADER_DIFFERS, subject, line=first.number, value=value, first=other)
 
     def _of_cell(self, number: int, column: str) -> Message:
         """A cell as a refusal names it: by what the file calls its column, or of no column by its row."""

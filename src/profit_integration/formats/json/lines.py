@@ -30,35 +30,35 @@ def read_json_lines(path: Path) -> Iterator[tuple[int, JsonDocument | InvoiceErr
     """
     with readable(path), path.open("rb") as file:
         for number, line in enumerate(iter(lambda: file.readline(MAXIMUM_BYTES + 1), b""), start=1):
-            about = message(Code.OF_FILE_LINE, file=str(path), line=number)
+            subject = message(Code.OF_FILE_LINE, file=str(path), line=number)
             if len(line) > MAXIMUM_BYTES:
-                raise unsupported(Code.FILE_TOO_LARGE, about, most=MAXIMUM_BYTES)
+                raise unsupported(Code.FILE_TOO_LARGE, subject, most=MAXIMUM_BYTES)
             if line.strip():
-                yield number, _document_or_refusal(line.rstrip(b"\r\n"), about)
+                yield number, _document_or_refusal(line.rstrip(b"\r\n"), subject)
 
 
 def read_json(path: Path) -> JsonDocument:
-    """Read a file of one document, on as many lines as it likes.
+    """Read a file of one document, which may span several lines.
 
     Raises:
         InvoiceError: If the file cannot be read, or is no document.
     """
-    about = message(Code.OF_FILE, file=str(path))
+    subject = message(Code.OF_FILE, file=str(path))
     with readable(path), path.open("rb") as file:
         text = file.read(MAXIMUM_BYTES + 1)
     if len(text) > MAXIMUM_BYTES:
-        raise unsupported(Code.FILE_TOO_LARGE, about, most=MAXIMUM_BYTES)
-    document = _document_or_refusal(text, about)
+        raise unsupported(Code.FILE_TOO_LARGE, subject, most=MAXIMUM_BYTES)
+    document = _document_or_refusal(text, subject)
     if isinstance(document, InvoiceError):
         raise document
     return document
 
 
-def _document_or_refusal(text: bytes, about: Message) -> JsonDocument | InvoiceError:
+def _document_or_refusal(text: bytes, subject: Message) -> JsonDocument | InvoiceError:
     try:
         return document_from_json(text)
     except InvoiceError as error:
-        return type(error)(attrs.evolve(error.violation, document=error.violation.document or about))
+        return type(error)(attrs.evolve(error.violation, document=error.violation.document or subject))
 
 
 def write_json_lines(entries: Iterable[JournalEntry], output: TextIO) -> None:

@@ -70,25 +70,25 @@ def _with_type(schemas: Schemas, name: str, type_: type[attrs.AttrsInstance]) ->
 
 
 def _described(type_: type, field: str | None = None) -> Schema:
-    about = about_type(type_) if field is None else about_field(type_, field)
-    return {"description": about} if about else {}
+    description = description_of_type(type_) if field is None else description_of_field(type_, field)
+    return {"description": description} if description else {}
 
 
-def about_type(type_: type) -> str:
+def description_of_type(type_: type) -> str:
     """What the documentation of a class says of it, on one line."""
     return _on_one_line(cleandoc(type_.__doc__ or "").partition("\n\n")[0])
 
 
-def about_field(type_: type, path: str) -> str:
+def description_of_field(type_: type, path: str) -> str:
     """What the documentation of a class says of the field at a path, on one line; blank if it says nothing."""
     name, _, rest = path.partition(".")
     if rest:
         field_type = getattr(attrs.fields(attrs.resolve_types(type_)), name).type
-        return about_field((get_args(field_type) or (field_type,))[0], rest)
+        return description_of_field((get_args(field_type) or (field_type,))[0], rest)
     for class_ in type_.__mro__:
-        about = dict(_FIELD.findall(cleandoc(class_.__doc__ or "")))
-        if name in about:
-            return _on_one_line(about[name])
+        descriptions = dict(_FIELD.findall(cleandoc(class_.__doc__ or "")))
+        if name in descriptions:
+            return _on_one_line(descriptions[name])
     return ""
 
 

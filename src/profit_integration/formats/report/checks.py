@@ -17,12 +17,12 @@ class Check:
     Attributes:
         section: The section of the page that shows what was checked.
         severity: How bad the worst of it is; None if it is in order.
-        said: The outcome in words.
+        sentences: The outcome in words.
     """
 
     section: str
     severity: Severity | None
-    said: tuple[Message, ...]
+    sentences: tuple[Message, ...]
 
 
 def checks(content: ReportContent) -> tuple[Check, ...]:
@@ -42,30 +42,30 @@ def _checks(content: ReportContent) -> Iterator[Check]:
 def _settings(content: ReportContent) -> Check:
     severities = [violation.severity for administration in content.administrations for violation in administration.open]
     counts = {f"{severity}s": severities.count(severity) for severity in Severity}
-    said = message(Code.REPORT_FINDINGS, **counts) if severities else message(Code.REPORT_NO_FINDINGS)
-    return Check(section="findings", severity=_worst(severities), said=(said,))
+    sentence = message(Code.REPORT_FINDINGS, **counts) if severities else message(Code.REPORT_NO_FINDINGS)
+    return Check(section="findings", severity=_worst(severities), sentences=(sentence,))
 
 
 def _accounts(content: ReportContent) -> Check:
     coverages = [administration.coverage for administration in content.administrations]
     missing = sum(len(coverage.missing) for coverage in coverages)
     combinations = sum(len(coverage.rows) for coverage in coverages)
-    said = message(Code.COMBINATIONS, combinations=combinations, missing=missing)
-    return Check(section="accounts", severity=Severity.NOTE if missing else None, said=(said,))
+    sentence = message(Code.COMBINATIONS, combinations=combinations, missing=missing)
+    return Check(section="accounts", severity=Severity.NOTE if missing else None, sentences=(sentence,))
 
 
 def _series(content: ReportContent) -> Check:
-    said = []
+    sentences = []
     if content.overlaps:
         first = min(overlap.day for overlap in content.overlaps)
-        said.append(message(Code.REPORT_OVERLAPS, overlaps=len(content.overlaps), day=first))
+        sentences.append(message(Code.REPORT_OVERLAPS, overlaps=len(content.overlaps), day=first))
     else:
-        said.append(message(Code.REPORT_NO_OVERLAPS, years=FAR_AWAY))
+        sentences.append(message(Code.REPORT_NO_OVERLAPS, years=FAR_AWAY))
     refused = sum(counter.refusal is not None for counter in content.counters)
     if refused:
-        said.append(message(Code.REPORT_NO_NUMBER, count=refused))
+        sentences.append(message(Code.REPORT_NO_NUMBER, count=refused))
     is_wrong = bool(content.overlaps) or bool(refused)
-    return Check(section="series", severity=Severity.WARNING if is_wrong else None, said=tuple(said))
+    return Check(section="series", severity=Severity.WARNING if is_wrong else None, sentences=tuple(sentences))
 
 
 def reports_on_continuity(content: ReportContent) -> tuple[ContinuityReport, ...]:
@@ -77,18 +77,18 @@ def reports_on_continuity(content: ReportContent) -> tuple[ContinuityReport, ...
 def _continuity(content: ReportContent) -> Check:
     reports = reports_on_continuity(content)
     has_findings = any(report.has_findings for report in reports)
-    said = [message(Code.SERIES_WHOLE)]
+    sentences = [message(Code.SERIES_WHOLE)]
     if has_findings:
         counts = {"gaps": sum(gap.count for report in reports for gap in report.gaps)}
         counts |= {
             name: sum(len(getattr(report, name)) for report in reports)
             for name in ("duplicates", "out_of_order", "outside")
         }
-        said = [message(Code.REPORT_CONTINUITY, **counts)]
+        sentences = [message(Code.REPORT_CONTINUITY, **counts)]
     explained = sum(gap.count for report in reports for gap in report.explained)
     if explained:
-        said.append(message(Code.REPORT_EXPLAINED, count=explained))
-    return Check(section="continuity", severity=Severity.ERROR if has_findings else None, said=tuple(said))
+        sentences.append(message(Code.REPORT_EXPLAINED, count=explained))
+    return Check(section="continuity", severity=Severity.ERROR if has_findings else None, sentences=tuple(sentences))
 
 
 def _vat(content: ReportContent) -> Check:
@@ -96,12 +96,12 @@ def _vat(content: ReportContent) -> Check:
     violations = [violation for of_one in totals for violation in of_one.violations]
     severity = _worst([violation.severity for violation in violations])
     if not any(of_one.vat for of_one in totals):
-        said = message(Code.REPORT_NO_VAT)
+        sentence = message(Code.REPORT_NO_VAT)
     elif severity is Severity.ERROR:
-        said = message(Code.HAS_FINDINGS)
+        sentence = message(Code.HAS_FINDINGS)
     else:
-        said = message(Code.RECONCILED)
-    return Check(section="turnover", severity=severity, said=(said,))
+        sentence = message(Code.RECONCILED)
+    return Check(section="turnover", severity=severity, sentences=(sentence,))
 
 
 def _worst(severities: list[Severity]) -> Severity | None:

@@ -18,7 +18,7 @@ from profit_integration.core.policies.settings_rules.check_settings import check
 from profit_integration.core.reports.coverage import Coverage, coverage
 from profit_integration.core.reports.year_end import CounterAtYearEnd, Days, days_by_counter, year_end_by_days
 from profit_integration.core.violation import Severity, Violation
-from profit_integration.formats.accepted import Judged, judge
+from profit_integration.formats.accepted import JudgedFindings, judge
 from profit_integration.formats.report.book_totals import BookTotals, add_up
 from profit_integration.formats.settings_file import SettingsFile
 
@@ -47,7 +47,7 @@ class CounterContent:
         at_year_end: Its present range, and its first number of next year.
         next_number: The number that the next invoice of today would get; None if it would be refused.
         refusal: Why it would be refused; None if it would get a number.
-        given: The spans of invoice dates in which it gave numbers, per range.
+        given_spans: The spans of invoice dates in which it gave numbers, per range.
         continuity: The continuity of its numbers; None without a book.
     """
 
@@ -55,7 +55,7 @@ class CounterContent:
     at_year_end: CounterAtYearEnd
     next_number: str | None
     refusal: Violation | None
-    given: tuple[GivenSpan, ...]
+    given_spans: tuple[GivenSpan, ...]
     continuity: ContinuityReport | None
 
 
@@ -70,7 +70,7 @@ class AdministrationContent:
     """
 
     file: SettingsFile
-    findings: Judged
+    findings: JudgedFindings
     coverage: Coverage
 
     @property
@@ -130,17 +130,17 @@ def examine(
         UnusableSettingError: If the settings of an administration occur twice.
         ValueError: If the day lies in the last year of the calendar.
     """
-    every = [file.settings for file in files]
-    violations = check_settings(*every, today=today, memory=None if issued is None else numbers)
-    counters = [counter for settings in every for counter in settings.counters]
+    all_settings = [file.settings for file in files]
+    violations = check_settings(*all_settings, today=today, memory=None if issued is None else numbers)
+    counters = [counter for settings in all_settings for counter in settings.counters]
     by_counter: _NumbersByCounter = {
         (counter.administration, counter.code): CollectedNumbers([counter]) for counter in counters
     }
     others = CollectedNumbers(counters)
     days = days_by_counter(
-        _collecting(issued or (), by_counter, others, {settings.administration for settings in every})
+        _collecting(issued or (), by_counter, others, {settings.administration for settings in all_settings})
     )
-    report = year_end_by_days(every, today, numbers, days)
+    report = year_end_by_days(all_settings, today, numbers, days)
     return ReportContent(
         today=today,
         administrations=tuple(_administration(file, violations) for file in files),
@@ -206,7 +206,7 @@ def _examined(
         at_year_end=at_year_end,
         next_number=next_number,
         refusal=refusal,
-        given=tuple(_spans(counter, {on for on, _ in days})),
+        given_spans=tuple(_spans(counter, {on for on, _ in days})),
         continuity=continuity,
     )
 

@@ -49,7 +49,7 @@ class Lane:
     content: CounterContent
     y: int
     bars: tuple[Bar, ...]
-    given: tuple[tuple[float, float], ...]
+    given_spans: tuple[tuple[float, float], ...]
 
 
 @attrs.frozen(kw_only=True)
@@ -128,8 +128,10 @@ def _axis(content: ReportContent) -> _Axis:
 
 
 def _lane(content: CounterContent, y: int, axis: _Axis) -> Lane:
-    given = (axis.span(span.first, span.last) for span in content.given if axis.shows(span.first, span.last))
-    return Lane(content=content, y=y, bars=tuple(_bars(content.counter, axis)), given=tuple(given))
+    given_spans = (
+        axis.span(span.first, span.last) for span in content.given_spans if axis.shows(span.first, span.last)
+    )
+    return Lane(content=content, y=y, bars=tuple(_bars(content.counter, axis)), given_spans=tuple(given_spans))
 
 
 def _bars(counter: Counter, axis: _Axis) -> Iterator[Bar]:

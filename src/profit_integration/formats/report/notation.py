@@ -56,13 +56,13 @@ class Notation:
         """A month such as ``2026-03``, with its name."""
         return self._page_texts.month(month)
 
-    def sentence(self, said: Message | Violation) -> str:
+    def sentence(self, value: Message | Violation) -> str:
         """A message as a sentence: with a capital and a full stop."""
-        return _as_sentence(self._page_texts.sentence(said))
+        return _as_sentence(self._page_texts.sentence(value))
 
-    def phrase(self, said: Any) -> str:
+    def phrase(self, value: Any) -> str:
         """A message, a term or a member of an enumeration within a sentence; a text that was stored so is kept."""
-        return self._page_texts.label(said)
+        return self._page_texts.label(value)
 
     def remedy(self, violation: Violation) -> str:
         """The remedy of a violation as a sentence, without the menu."""

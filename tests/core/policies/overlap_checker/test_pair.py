@@ -39,7 +39,7 @@ EARLIER_YEARS: Fields = ((1000, 0, 3), (1, 105, 420))
 @example(RUN, YEARS)
 @example(YEARS, EARLIER_YEARS)
 @example(EARLIER_YEARS, YEARS)
-def test_what_two_have_in_common(first: Fields, second: Fields) -> None:
+def test_the_common_pieces_of_two_fields_hold_exactly_their_common_numbers(first: Fields, second: Fields) -> None:
     pieces = common(first, second)
     numbers = [number for piece in pieces for number in contents(piece)]
     assert sorted(numbers) == sorted(set(contents(first)) & set(contents(second)))

@@ -154,7 +154,9 @@ YEAR_ENDED, REST = "F[JJJJ] 2026-01-01/2026-06-30 50 manual", "AF[JJJJ] 2026-07-
         ([HALVES], {("A", JANUARY): 50, ("A", ON): 10}, {}, ""),
     ],
 )
-def test_what_a_plan_changes(among: list[Counter], used: Used, terms: dict[str, Any], expected: str) -> None:
+def test_a_plan_changes_the_series_that_is_behind_or_not_in_use(
+    among: list[Counter], used: Used, terms: dict[str, Any], expected: str
+) -> None:
     plan = planned(among, used, **terms)
     assert (ranges_of(plan), plan.by_hand) == (expected, ())
 

@@ -49,10 +49,10 @@ BLOCKS = [
 SOME_BLOCKS = {(2, 2, 1, 3), (0, 1, 0, 11), (3, 4, 2, 3)}
 
 
-def all_or(some: set[Any], every: list[Any]) -> pytest.MarkDecorator:
+def all_or(some: set[Any], shapes: list[Any]) -> pytest.MarkDecorator:
     """A test of every shape, most of which take minutes; of some always."""
-    marks = [() if shape in some else pytest.mark.thorough for shape in every]
-    rows = [pytest.param(shape, marks=mark) for shape, mark in zip(every, marks, strict=True)]
+    marks = [() if shape in some else pytest.mark.thorough for shape in shapes]
+    rows = [pytest.param(shape, marks=mark) for shape, mark in zip(shapes, marks, strict=True)]
     return pytest.mark.parametrize("shape", rows)
 
 

@@ -71,7 +71,7 @@ NEVER_POSTED = {
     Code.FORMAT_FROZEN: "the store of numbers alone knows what was given, and the allocator refuses by it",
     Code.RANGE_MOVED: "the same",
     Code.COUNTER_EXHAUSTED: "what is left of a counter is known to the store of numbers alone, which refuses by it",
-    Code.OFF_CALCULATION_BASIS: "no line is ever held against a field of another basis",
+    Code.OFF_CALCULATION_BASIS: "no line is ever compared with a field of another basis",
 }
 
 

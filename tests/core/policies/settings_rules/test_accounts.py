@@ -45,10 +45,10 @@ def test_a_rate_of_vat_is_a_percentage(field: str, percentage: str) -> None:
 
 def with_chart(number: str, **changes: Any) -> AdministrationSettings:
     types = tuple(
-        attrs.evolve(one, payment_discount_basis_account="4990", payment_discount_days=8)
-        if one.kind.party is Party.DEBTOR
-        else one
-        for one in INTEGRATION_TYPES
+        attrs.evolve(integration_type, payment_discount_basis_account="4990", payment_discount_days=8)
+        if integration_type.kind.party is Party.DEBTOR
+        else integration_type
+        for integration_type in INTEGRATION_TYPES
     )
     chart = changed(changed(LEDGER_ACCOUNTS, "4990", vat_allowed=True), number, **changes)
     return settings(integration_types=types, activated=(Functionality.PAYMENT_DISCOUNT,), ledger_accounts=chart)

@@ -48,11 +48,11 @@ def test_a_series_that_is_in_use_is_not_to_be_changed(
     both = of_one_range(shared, "A", "B")
     memory = states_of(*((counter, NEW_YEAR, 1) for counter in both if counter.code in in_use))
     (violation,) = overlaps_of(settings(counters=both), memory=memory)
-    said = dict(violation.values)
-    repair = said["repair"][0]
+    values_of_overlap = dict(violation.values)
+    repair = values_of_overlap["repair"][0]
     of_repair = dict(repair.values)
     assert (violation.place, violation.severity) == ("counters[1]", Severity.WARNING)
-    assert (said["number"], said["shared"]) == number
+    assert (values_of_overlap["number"], values_of_overlap["shared"]) == number
     assert (dict(of_repair.pop("counter").values)["counter"], repair.code) == repaired
     assert of_repair == values
 
@@ -71,39 +71,39 @@ def test_after_all_repairs_that_the_check_shows_nothing_overlaps_and_every_range
     drawn: list[Counter], administrations: int
 ) -> None:
     """Series that have given nothing. Counters of two administrations may have one code."""
-    every: dict[tuple[int, str], Counter] = {}
+    counter_by_key: dict[tuple[int, str], Counter] = {}
     for position, counter in enumerate(drawn):
         key = position % administrations + 1, f"C{position // administrations}"
-        every[key] = attrs.evolve(counter, administration=key[0], code=key[1])
-    for violation in overlapping(every):
+        counter_by_key[key] = attrs.evolve(counter, administration=key[0], code=key[1])
+    for violation in overlapping(counter_by_key):
         for repair in dict(violation.values)["repair"]:
-            follow(repair, every)
-    assert overlapping(every) == []
+            follow(repair, counter_by_key)
+    assert overlapping(counter_by_key) == []
 
 
-def overlapping(every: dict[tuple[int, str], Counter]) -> list[Violation]:
+def overlapping(counter_by_key: dict[tuple[int, str], Counter]) -> list[Violation]:
     return overlaps_of(
         *(
             settings(
                 administration=number,
-                counters=tuple(counter for counter in every.values() if counter.administration == number),
+                counters=tuple(counter for counter in counter_by_key.values() if counter.administration == number),
                 journals=(),
                 integration_types=(),
             )
-            for number in {number for number, _ in every}
+            for number in {number for number, _ in counter_by_key}
         )
     )
 
 
-def follow(repair: Message, every: dict[tuple[int, str], Counter]) -> None:
+def follow(repair: Message, counter_by_key: dict[tuple[int, str], Counter]) -> None:
     """Do literally what a repair says."""
     values = dict(repair.values)
     assert repair.code is Code.REPAIR_BY_LEADER
     named = dict(values["counter"].values)
     key = named["administration"], named["counter"]
-    (number_range,) = every[key].ranges
+    (number_range,) = counter_by_key[key].ranges
     repaired = attrs.evolve(number_range, leader=values["leader"], total_length=values["length"])
-    every[key] = attrs.evolve(every[key], ranges=(repaired,))
+    counter_by_key[key] = attrs.evolve(counter_by_key[key], ranges=(repaired,))
 
 
 @attrs.frozen

@@ -6,7 +6,7 @@ from profit_integration.core.errors import ProfitIntegrationError
 from profit_integration.core.maintenance.maintainer import Saved
 from profit_integration.core.policies.settings_rules.check_settings import check_settings
 from profit_integration.core.violation import Code, Severity
-from tests.core.maintenance.desk import NOON
+from tests.core.maintenance.maintained_settings import NOON
 from tests.core.policies.settings_rules.broken import CASES
 from tests.core.policies.settings_rules.cases import COURSES, NEVER_POSTED, OF_THE_CHECK, PAYMENT_DISCOUNT, Kept, typed
 from tests.core.policies.settings_rules.sound import SOUND
@@ -23,12 +23,12 @@ def test_every_code_of_the_check_is_in_the_table() -> None:
 
 
 @pytest.mark.parametrize("code", OF_THE_CHECK)
-def test_the_check_reports_it(code: Code) -> None:
+def test_the_check_reports_a_broken_rule(code: Code) -> None:
     assert code in {violation.code for violation in CASES[code].violations()}
 
 
 @pytest.mark.parametrize("code", SOUND)
-def test_the_check_does_not_report_it_where_the_rule_holds(code: Code) -> None:
+def test_the_check_does_not_report_a_rule_that_holds(code: Code) -> None:
     for administrations in SOUND[code]:
         assert code not in {violation.code for violation in check_settings(*administrations)}
 
@@ -55,7 +55,7 @@ def table_and_field(place: str) -> tuple[str, str]:
 
 
 @pytest.mark.parametrize("code", [code for code in OF_THE_CHECK if CASES[code].offered])
-def test_a_form_does_not_offer_it(code: Code) -> None:
+def test_a_form_does_not_offer_a_value_that_breaks_a_rule(code: Code) -> None:
     case, form = CASES[code], CASES[code].offered
     assert form is not None
     offer = form.dialogue(Kept(case.settings).maintainer()).offer(form.field)
@@ -65,7 +65,7 @@ def test_a_form_does_not_offer_it(code: Code) -> None:
 
 
 @pytest.mark.parametrize("code", [code for code in OF_THE_CHECK if CASES[code].closed])
-def test_a_form_closes_the_field_for_it(code: Code) -> None:
+def test_a_form_closes_a_field_that_a_rule_forbids(code: Code) -> None:
     form = CASES[code].closed
     assert form is not None
     offer = form.dialogue(Kept(settings(integration_types=(integration_type(SALES),))).maintainer()).offer(form.field)
@@ -74,7 +74,7 @@ def test_a_form_closes_the_field_for_it(code: Code) -> None:
 
 
 @pytest.mark.parametrize("code", [code for code in OF_THE_CHECK if CASES[code].finish])
-def test_finish_names_it(code: Code) -> None:
+def test_finish_names_a_broken_rule(code: Code) -> None:
     form = CASES[code].finish
     assert form is not None
     maintainer = Kept(

@@ -232,5 +232,5 @@ BARE = {"sales_contact_profiles": (profile(journal="72"),), **journal("72", coun
 def test_a_broken_rule_is_reported_at_its_place_alone(
     code: Code, administrations: AdministrationSettings | tuple[AdministrationSettings, ...], places: str
 ) -> None:
-    every = administrations if isinstance(administrations, tuple) else (administrations,)
-    assert [violation.place for violation in check_settings(*every) if violation.code is code] == places.split()
+    checked = administrations if isinstance(administrations, tuple) else (administrations,)
+    assert [violation.place for violation in check_settings(*checked) if violation.code is code] == places.split()

@@ -202,12 +202,12 @@ def continuity_of(numbers: CollectedNumbers) -> ContinuityReport:
 
 def _carried_by_series(series: RunsOfSeries) -> RunsOfSeries:
     """The numbers of each series that invoices have; a series without any is left out."""
-    carried = {one: [run for run in series[one] if run.alike.reason is None] for one in sorted(series)}
-    return {one: runs for one, runs in carried.items() if runs}
+    carried = {key: [run for run in series[key] if run.alike.reason is None] for key in sorted(series)}
+    return {key: runs for key, runs in carried.items() if runs}
 
 
 def _all_gaps(series: RunsOfSeries, carried: RunsOfSeries) -> list[Gap]:
-    return [gap for one, runs in carried.items() for gap in _gaps(one, series[one], runs)]
+    return [gap for key, runs in carried.items() for gap in _gaps(key, series[key], runs)]
 
 
 def _recorded(reasons: Iterable[IssuedNumber], repeated: Iterable[Sequence[IssuedNumber]]) -> Iterator[IssuedNumber]:
@@ -227,7 +227,7 @@ def _different_readings(ambiguous: Iterable[Sequence[RunsOfSeries]]) -> Iterator
 def _reading(series: RunsOfSeries) -> Reading:
     carried = _carried_by_series(series)
     gaps = (gap for gap in _all_gaps(series, carried) if gap.reason is None)
-    return Reading(series=tuple(one.name for one in carried), gaps=tuple(gaps))
+    return Reading(series=tuple(one_series.name for one_series in carried), gaps=tuple(gaps))
 
 
 def _summary(series: IssuedSeries, carried: Sequence[Run]) -> SeriesSummary:

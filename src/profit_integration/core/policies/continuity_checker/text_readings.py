@@ -158,13 +158,13 @@ def _split_at(alike: RunsOfForms, place: int) -> Iterator[tuple[tuple[str, str],
 def _valued_at(form: Form, run: Run, place: int) -> Iterator[tuple[tuple[str, str], Run]]:
     """The numbers of a run one by one, with digits before its values as their value."""
     parts, written = _RUNS.split(form.before), _RUNS.split(run.alike.before)  # text, digits, text, ..., text
-    at = len(parts) - 2 * place
-    before, between = "".join(parts[:at]), "".join(parts[at + 1 :])
-    first, width = int(parts[at]), len(parts[at])
+    position = len(parts) - 2 * place
+    before, between = "".join(parts[:position]), "".join(parts[position + 1 :])
+    first, width = int(parts[position]), len(parts[position])
     for value in range(run.first, run.last + 1):
         digits = run.digits(value)
-        after = "".join(written[at + 1 :]) + digits + run.alike.after
-        alike = run.alike._replace(before="".join(written[:at]), width=width, after=after)
+        after = "".join(written[position + 1 :]) + digits + run.alike.after
+        alike = run.alike._replace(before="".join(written[:position]), width=width, after=after)
         yield (before, f"{between}{digits}{form.after}"), Run(first, first, alike)
 
 

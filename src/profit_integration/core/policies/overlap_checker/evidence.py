@@ -101,7 +101,9 @@ def written(digits: int, form: str) -> str:
 def _occurrences(blocks: Iterable[Block], digits: int) -> list[Occurrence]:
     """The first time that each block gives the number with these digits, the earliest first."""
     occurrences = [block.source.giving(digits) for block in blocks if isinstance(block.source, Series)]
-    return sorted(occurrences, key=lambda at: (at.on, repr(at)))  # the text only makes the order of equals certain
+    return sorted(
+        occurrences, key=lambda occurrence: (occurrence.on, repr(occurrence))
+    )  # the text only makes the order of equals certain
 
 
 def _count(shared: Iterable[Shared]) -> int:

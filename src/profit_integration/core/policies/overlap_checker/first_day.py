@@ -45,7 +45,7 @@ def first_overlap(series: Iterable[Series | Counter], on: date) -> FirstOverlap 
         The day with the first overlap that is possible on it; None if none is within `FAR_AWAY` years after the day.
     """
     until = min(on.year + FAR_AWAY, LAST_YEAR)
-    years = [year for one in all_series(series) for year in one.years_before(until + 1)]
+    years = [year for one_series in all_series(series) for year in one_series.years_before(until + 1)]
     days = sorted({max(on, start) for year in years if (start := year.number_range.start_date).year <= until})
 
     def overlaps_by(day: date) -> tuple[Overlap, ...]:

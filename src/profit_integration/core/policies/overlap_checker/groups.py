@@ -74,7 +74,7 @@ def find_overlap_groups(series: Iterable[Series | Counter], issued: Iterable[str
         series: Counters, series (of manual numbers, for instance), or both.
         issued: Numbers that invoices of others have already.
     """
-    in_order = sorted(all_series(series), key=lambda one: (one.owner, one.number_range.start_date))
+    in_order = sorted(all_series(series), key=lambda one_series: (one_series.owner, one_series.number_range.start_date))
     sources: list[Series | Issued] = [*in_order, *map(Issued, issued)]
     by_owner: defaultdict[Owner, list[Series]] = defaultdict(list)
     for one_series in in_order:

@@ -122,7 +122,7 @@ def plan_changes(
     changed = [_counter_change(of_one, replaced) for of_one in parts.values()]
     return OverlapPlan(
         counters=tuple(change for change in changed if change.changes),
-        by_hand=tuple(sorted(by_hand, key=lambda one: (one.owner, one.number_range.start_date))),
+        by_hand=tuple(sorted(by_hand, key=lambda one_series: (one_series.owner, one_series.number_range.start_date))),
     )
 
 

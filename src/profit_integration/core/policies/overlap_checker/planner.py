@@ -97,7 +97,7 @@ class Planner:
         return attrs.evolve(part.series, number_range=_part_of(number_range, start_date=first))
 
     def _first_day(self, number_range: NumberRange) -> date | None:
-        """The first day of the range after this one, which keeps at least its own first day."""
+        """The first day of the range after this range, which keeps at least its own first day."""
         if number_range.start_date == date.max:
             return None
         return max(self._on, number_range.start_date + _ONE_DAY)

@@ -136,7 +136,7 @@ class Repair:
         changed = self.series
         owner = {"counter": changed.code, "administration": changed.administration}
         counter = message(Code.COUNTER_NAMED, **owner)
-        if any(one.owner == changed.owner and one != changed for one in among):
+        if any(one_series.owner == changed.owner and one_series != changed for one_series in among):
             counter = message(Code.COUNTER_RANGE_NAMED, **owner, range=changed.number_range.named)
         if self.is_in_use:
             return message(Code.REPAIR_IN_USE, counter=counter)

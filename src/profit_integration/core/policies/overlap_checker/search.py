@@ -82,12 +82,12 @@ def find_repeats(series: Iterable[Series | Counter]) -> tuple[Overlap, ...]:
         that the counter gives the smallest repeated number. `shared` is how many numbers it repeats.
     """
     counters: defaultdict[Owner, dict[Series, None]] = defaultdict(dict)
-    for one in all_series(series):
-        counters[one.owner][one] = None
+    for one_series in all_series(series):
+        counters[one_series.owner][one_series] = None
     repeats = []
     for owner in sorted(counters):
-        with_repetition = chain.from_iterable((one, *_once_more(one)) for one in counters[owner])
-        pairs = candidates(block for one in with_repetition for block in one.blocks)
+        with_repetition = chain.from_iterable((one_series, *_once_more(one_series)) for one_series in counters[owner])
+        pairs = candidates(block for one_series in with_repetition for block in one_series.blocks)
         shared = [numbers for pair in pairs if pair[0].source != pair[1].source for numbers in shared_by(*pair)]
         if shared:
             repeats.append(repeat_from(shared))

@@ -42,9 +42,9 @@ def candidates(blocks: Iterable[Block]) -> Iterator[tuple[Block, Block]]:
 
 def digits_at(*places: Place) -> LeftOut:
     """The digits at these places from left to right, joined where they are adjacent."""
-    left_out = {at for place, width in places for at in range(place, place + width)}
-    starts = sorted((at for at in left_out if at - 1 not in left_out), reverse=True)
-    ends = sorted((at + 1 for at in left_out if at + 1 not in left_out), reverse=True)
+    left_out = {digit for place, width in places for digit in range(place, place + width)}
+    starts = sorted((digit for digit in left_out if digit - 1 not in left_out), reverse=True)
+    ends = sorted((digit + 1 for digit in left_out if digit + 1 not in left_out), reverse=True)
     return tuple((10**start, 10**end) for start, end in zip(starts, ends, strict=True))
 
 

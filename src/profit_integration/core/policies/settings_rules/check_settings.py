@@ -46,8 +46,8 @@ def check_settings(
         UnusableSettingError: If the settings of an administration occur twice.
     """
     by_number = by_administration(administrations)
-    of_each = (_of_administration(settings, by_number, today, memory) for settings in administrations)
-    return (*chain.from_iterable(of_each), *check_series(administrations, today, memory))
+    violations = (_of_administration(settings, by_number, today, memory) for settings in administrations)
+    return (*chain.from_iterable(violations), *check_series(administrations, today, memory))
 
 
 def check_among(settings: AdministrationSettings, others: Sequence[AdministrationSettings]) -> tuple[Violation, ...]:
@@ -55,7 +55,7 @@ def check_among(settings: AdministrationSettings, others: Sequence[Administratio
 
     Args:
         settings: The settings of the administration.
-        others: The settings of the others. What is about them alone is left out, but for their profiles and series.
+        others: The settings of the others. Of these, only sales contact profiles and number series are checked.
     """
     by_number = by_administration([settings, *others])
     profiles = (check_profiles(other, by_number) for other in others)
@@ -65,7 +65,7 @@ def check_among(settings: AdministrationSettings, others: Sequence[Administratio
 
 def _of_administration(
     settings: AdministrationSettings,
-    elsewhere: dict[int, AdministrationSettings],
+    by_number: dict[int, AdministrationSettings],
     today: date | None,
     memory: RangeStates | None,
 ) -> Iterator[Violation]:
@@ -74,7 +74,7 @@ def _of_administration(
     if today is not None:
         yield from check_counters(settings, today, memory)
     yield from check_integration_types(settings)
-    yield from check_profiles(settings, elsewhere)
+    yield from check_profiles(settings, by_number)
     yield from check_vat_codes(settings)
     yield from check_groups(settings)
     yield from check_integration_accounts(settings)

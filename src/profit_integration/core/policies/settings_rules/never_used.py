@@ -14,7 +14,7 @@ _FIELDS = ("cost_of_sales_current_account", "purchase_current_account", "stock_t
 
 
 def check_never_used(settings: AdministrationSettings) -> Iterator[Violation]:
-    """Cash sales, stock in several administrations, and allocation links between companies."""
+    """Report cash sales, stock in several administrations, and allocation links between companies."""
     for index, integration_type in enumerate(settings.integration_types):
         place = f"integration_types[{index}]"
         if integration_type.kind in _KINDS:

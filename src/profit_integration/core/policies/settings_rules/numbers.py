@@ -42,9 +42,9 @@ def check_series(
     by_owner: defaultdict[Owner, list[Series]] = defaultdict(list)
     for settings in administrations:
         for index, counter in enumerate(settings.counters):
-            for one in series_of(counter):
-                by_owner[one.owner].append(one)
-                places[one.owner] = settings, f"counters[{index}]"
+            for one_series in series_of(counter):
+                by_owner[one_series.owner].append(one_series)
+                places[one_series.owner] = settings, f"counters[{index}]"
     series = [*chain.from_iterable(by_owner.values())]
     overlaps = find_overlap_groups(series).overlaps  # of a large group, one for each counter
     repairs = _repairs(series, series_in_use(series, memory, today or date.min)) if overlaps else {}
@@ -81,7 +81,9 @@ def _is_far_away(overlap: Overlap, of_two: Sequence[Sequence[Series]]) -> bool:
     until = max(series[0].number_range.start_date.year for series in of_two) + FAR_AWAY
     if max(side.on.year for side in overlap.counters) < until:
         return False
-    return not find_overlaps(year for series in of_two for one in series for year in one.years_before(until))
+    return not find_overlaps(
+        year for series in of_two for one_series in series for year in one_series.years_before(until)
+    )
 
 
 def _repairs(series: Sequence[Series], in_use: frozenset[Series]) -> dict[Owner, list[Message]]:
@@ -129,9 +131,9 @@ def _numbers_left(
     state = None if memory is None else memory.remembered(counter, current)
     if state is None:
         return
-    every, left = current.last_value - current.start_value + 1, current.last_value - state.last_value
+    total, left = current.last_value - current.start_value + 1, current.last_value - state.last_value
     values: dict[str, Any] = {"counter": counter.code, "range": current.named}
     if left <= 0:
         yield violation(settings, Code.COUNTER_EXHAUSTED, where, **values)
-    elif left * _NEAR_END <= every:
-        yield violation(settings, Code.COUNTER_NEAR_END, where, left=left, all=every, **values)
+    elif left * _NEAR_END <= total:
+        yield violation(settings, Code.COUNTER_NEAR_END, where, left=left, all=total, **values)

@@ -1,4 +1,4 @@
-"""Anna's desk: she may do everything, Bert may look after journals, and everything is kept in memory."""
+"""Settings in memory that are maintained: Anna may do everything, Bert may change journals."""
 
 from collections.abc import Iterable
 from datetime import UTC, date, datetime
@@ -65,8 +65,8 @@ def codes(proposal: Proposal) -> list[str]:
     return [finding.code for finding in proposal.findings]
 
 
-class Desk:
-    """A store of settings, and what maintains them; each save is a transaction of its own."""
+class MaintainedSettings:
+    """A store of settings with its maintainer. Each save is a transaction of its own."""
 
     def __init__(self, authoriser: Authoriser = AUTHORISER) -> None:
         self.store = MemorySettingsStore()

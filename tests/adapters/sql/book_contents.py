@@ -1,4 +1,4 @@
-"""Entries of several administrations and currencies, by which books are looked into, and plain sums over them."""
+"""Entries of several administrations and currencies for books of tests, and plain sums over them."""
 
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
