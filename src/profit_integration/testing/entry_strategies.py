@@ -113,11 +113,11 @@ _entry_fields = _fields(
 def _journal_lines(draw: DrawFn, decimals: int, foreign: ForeignCurrency | None) -> tuple[JournalLine, ...]:
     """Lines that balance in each currency; sometimes repeated: then there are more than ten, and some are equal."""
     foreign_amounts = st.none() if foreign is None else amounts(foreign.decimals)
-    on_both_sides = draw(st.lists(st.tuples(amounts(decimals), foreign_amounts), min_size=1, max_size=3))
+    on_both_sides = st.tuples(amounts(decimals), foreign_amounts, st.tuples(_line_fields, _line_fields))
     lines = tuple(
-        JournalLine(side=side, amount=amount, foreign_amount=foreign_amount, **draw(_line_fields))
-        for amount, foreign_amount in on_both_sides
-        for side in Side
+        JournalLine(side=side, amount=amount, foreign_amount=foreign_amount, **fields)
+        for amount, foreign_amount, fields_of_lines in draw(st.lists(on_both_sides, min_size=1, max_size=3))
+        for side, fields in zip(Side, fields_of_lines, strict=True)
     )
     return lines * draw(st.sampled_from((1, 1, 1, 1 + 10 // len(lines))))
 
