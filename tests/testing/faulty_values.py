@@ -7,6 +7,7 @@ stores of its own, and the samples of the kit must show them.
 import copy
 import unicodedata
 from collections.abc import Callable, Iterator
+from datetime import date
 from decimal import Decimal
 from enum import Enum
 from itertools import permutations
@@ -153,6 +154,10 @@ enter_faulty_store(
 _FAULTS_OF_SETTINGS: tuple[tuple[str, str, Change], ...] = (
     ("Cuts the name at thirty signs.", "name", lambda name: name[:30]),
     ("Takes a start value of 0 for none.", "counters.ranges.start_value", lambda value: value or 1),
+    ("Gives every range an end date.", "counters.ranges.end_date", lambda end: end or date.max),
+    ("Takes a percentage of 0 for none.", "vat_codes.percentage", lambda percentage: percentage or None),
+    ("Keeps percentages below ten alone.", "vat_codes.percentage", lambda percentage: percentage and percentage % 10),
+    ("Loses accents.", "vat_codes.description", lambda text: text.encode("ascii", "replace").decode()),
     ("Turns the code 091 into 91.", "journals.code", lambda code: code.lstrip("0")),
     ("Puts descriptions on one line.", "ledger_accounts.description", lambda text: " ".join(text.split())),
     (

@@ -16,7 +16,7 @@ import attrs
 from profit_integration.core.model.administration import AdministrationSettings
 from profit_integration.core.model.integration_accounts import EntryType, IntegrationAccount
 from profit_integration.core.model.periods import FinancialYear
-from profit_integration.core.model.ranges import Counter, Periodic
+from profit_integration.core.model.ranges import Counter, NumberRange, Periodic
 from profit_integration.core.money import from_units
 from profit_integration.testing.samples import year_range
 
@@ -56,7 +56,9 @@ class _Filled:
         if type_ is Counter:
             last_year = year_range(2025, "V[AAAA]-", total_length=12, start_value=41, end_value=899_999)
             this_year = year_range(2026, "[AAAA][JJJJ]", Periodic.AUTOMATIC, total_length=12, start_value=0)
-            return {key.name: f"0{number}", "administration": self.administration, "ranges": (last_year, this_year)}
+            endless = NumberRange(leader="C[AAAA]", total_length=12, start_date=date(2020, 2, 29))
+            ranges = (endless,) if number == _BARE else (last_year, this_year)
+            return {key.name: f"0{number}", "administration": self.administration, "ranges": ranges}
         if type_ is IntegrationAccount and number < _ROWS:
             return {"entry_type": EntryType.DEBTORS, "value": None}
         if type_ is IntegrationAccount:
@@ -95,8 +97,8 @@ class _Filled:
         makes: dict[Any, Any] = {
             bool: not field.default,
             int: 1 + place % _ROWS,
-            Decimal: from_units(place, 2),
+            Decimal: from_units((number - 1) * (1000 + place), 2),  # 0.00, and with two digits before the point
             date: date(2020 + number, 1 + place % 12, 1 + self.administration % 28),
-            str: f"{field.name} {number}\n\t of {self.administration}",
+            str: f"{field.name} {number}\n\t één of {self.administration}",
         }
         return makes[type_]

@@ -104,6 +104,17 @@ def test_what_is_harmless_is_converted() -> None:
     assert (type(number), number) == (str, "10032")
 
 
+@pytest.mark.parametrize(
+    ("value", "shown", "type_"), [(("line",), "'line'", "InvoiceLine"), ("line", "'line'", "tuple[InvoiceLine, ...]")]
+)
+def test_of_a_list_the_element_that_does_not_fit_is_named_with_the_type_of_an_element(
+    value: object, shown: str, type_: str
+) -> None:
+    with pytest.raises(InvalidInvoiceError) as caught:
+        of(invoice())(lines=value)
+    assert dict(caught.value.violation.values) == {"field": "lines", "value": shown, "type": type_}
+
+
 class Hours(Decimal):
     """Numbers of a class of the host's."""
 

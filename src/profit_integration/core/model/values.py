@@ -68,6 +68,7 @@ class _UnfitError(Exception):
     def __init__(self, code: Code, part: object, **values: Any) -> None:
         super().__init__(code)
         self.code = code
+        self.part = part
         self.values = {"value": _shown(part), **values}
 
 
@@ -94,7 +95,8 @@ def _check(value: Any, error: type[ProfitIntegrationError]) -> None:
         except _UnfitError as unfit:
             values = unfit.values | {"field": unfit.values.get("field", name)}
             if unfit.code is Code.NOT_OF_TYPE:
-                values["type"] = _AROUND_NAMES.sub("", str(attrs.fields_dict(value.__class__)[name].type))
+                type_ = _AROUND_NAMES.sub("", str(attrs.fields_dict(value.__class__)[name].type))
+                values["type"] = type_ if unfit.part is part else type_.removeprefix("tuple[").removesuffix(", ...]")
             violation = Violation(code=unfit.code, place=f"{type(value).__name__}.{name}", values=values)
             raise error(violation) from None
         if held is not part:
