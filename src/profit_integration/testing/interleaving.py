@@ -194,7 +194,7 @@ def ask_and_roll_back(store: Store[S], *questions: Callable[[S], T]) -> list[T]:
     """The answers to questions, all asked in one transaction that is rolled back."""
     answers: list[T] = []
     with rolled_back(store) as transaction:
-        answers += together(*questions)(transaction)
+        answers += (question(transaction) for question in questions)
     return answers
 
 

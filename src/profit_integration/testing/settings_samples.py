@@ -9,7 +9,7 @@ import enum
 from datetime import date
 from decimal import Decimal
 from types import NoneType
-from typing import Any, get_args, get_origin
+from typing import Any, cast, get_args, get_origin
 
 import attrs
 
@@ -26,8 +26,7 @@ _ACCOUNTS = 20  # more than any row refers to
 
 def sample_settings(administration: int = 1) -> AdministrationSettings:
     """Settings with several rows in every table and every field filled; another administration has other texts."""
-    settings: AdministrationSettings = _Filled(administration).row(AdministrationSettings, 1)
-    return settings
+    return cast("AdministrationSettings", _Filled(administration).row(AdministrationSettings, 1))
 
 
 @attrs.frozen
@@ -51,8 +50,8 @@ class _Filled:
         key, year = attrs.fields(type_)[0], 2020 + number
         if type_ is AdministrationSettings:
             name = f"Coöperatieve Bierbrouwerij 'De Kat' & Zonen \\ Sneek – \"één\" – vestiging {self.administration}"
-            own = {"administration": self.administration, "name": name}
-            return own | {"currency": "JPY", "decimals": 0, "tax_country": "BE"}
+            fixed = {"administration": self.administration, "currency": "JPY", "decimals": 0, "tax_country": "BE"}
+            return {"name": name, **fixed}
         if type_ is Counter:
             last_year = year_range(2025, "V[AAAA]-", total_length=12, start_value=41, end_value=899_999)
             this_year = year_range(2026, "[AAAA][JJJJ]", Periodic.AUTOMATIC, total_length=12, start_value=0)

@@ -155,11 +155,7 @@ def invoices(draw: DrawFn, *, kind: IntegrationKind | None = None) -> Invoice:
     net = [(line.vat_code, line.amount) for line in lines]
     net += [(discount.vat_code, minus(discount.amount)) for discount in discounts]
     vat = tuple(
-        StatedVat(
-            vat_code=code,
-            basis=sum_of(part for part_code, part in net if part_code == code),
-            amount=draw(_usual_amounts),
-        )
+        StatedVat(vat_code=code, basis=sum_of(part for key, part in net if key == code), amount=draw(_usual_amounts))
         for code in sorted({code for code, _ in net if code is not None})
     )
     invoice_date = draw(dates)
