@@ -11,6 +11,7 @@ from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from datetime import date
+from functools import lru_cache
 from itertools import groupby
 from operator import itemgetter
 from typing import NamedTuple
@@ -130,18 +131,27 @@ class Run(NamedTuple):
             self.text(value), alike.on, alike.reason, alike.counter, alike.administration, is_own=alike.is_own
         )
 
-    def behind(self, front: int) -> "Iterator[tuple[str, Run]]":
-        """The numbers by the first digits of their values: these digits, and the run of the values behind them.
+    def fronts(self, front: int) -> Iterator[tuple[str, int, int]]:
+        """The numbers by the first digits of their values: these digits, and the first and the last value behind them.
 
         Args:
             front: How many digits are in front; at most the width.
         """
-        rest = self.alike.width - front
-        size = 10**rest
+        size = 10 ** (self.alike.width - front)
         for ahead in range(self.first // size, self.last // size + 1):
             digits = f"{ahead:0{front}}" if front else ""
-            first, last = max(self.first - ahead * size, 0), min(self.last - ahead * size, size - 1)
-            yield digits, Run(first, last, self.alike._replace(before=self.alike.before + digits, width=rest))
+            yield digits, max(self.first - ahead * size, 0), min(self.last - ahead * size, size - 1)
+
+    def behind(self, front: int) -> "Iterator[tuple[str, Run]]":
+        """The numbers by the first digits of their values: these digits, and the run of the values behind them."""
+        for digits, first, last in self.fronts(front):
+            yield digits, Run(first, last, _alike_behind(self.alike, digits))
+
+
+@lru_cache(maxsize=1_000)
+def _alike_behind(alike: Alike, digits: str) -> Alike:
+    """What the numbers have in common whose values stand behind some digits of the values that they had."""
+    return alike._replace(before=alike.before + digits, width=alike.width - len(digits))
 
 
 def split(text: str) -> tuple[str, str, str]:
@@ -251,6 +261,6 @@ def repeated_numbers(forms: dict[Form, list[Run]]) -> Iterator[list[IssuedNumber
     """The numbers that occur more than once."""
     for form in sorted(forms):
         for _, equal in groupby(forms[form], itemgetter(0)):
-            numbers = [run.issued(run.first) for run in equal]
-            if len(numbers) > 1:
-                yield numbers
+            runs = list(equal)
+            if len(runs) > 1:
+                yield [run.issued(run.first) for run in runs]

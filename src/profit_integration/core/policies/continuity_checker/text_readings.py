@@ -193,10 +193,11 @@ def _series_of_group(before: str, after: str, group: Sequence[Sequence[Run]]) ->
 def _series_behind(prefix: str, suffix: str, group: Sequence[Sequence[Run]], front: int) -> RunsOfSeries:
     """The series of numbers whose values begin behind so many digits in front."""
     has_leading_zeros = any(
-        behind.alike.width > 1 and behind.digits(behind.first)[0] == "0"
+        first < 10 ** (run.alike.width - front - 1)
         for runs in group
         for run in runs
-        for _, behind in run.behind(front)
+        if run.alike.width - front > 1
+        for _, first, _ in run.fronts(front)
     )
     series: RunsOfSeries = defaultdict(list)
     for runs in group:
@@ -227,8 +228,8 @@ def _dated(runs: Iterable[Run], start: int, end: int) -> Tally[_Dated]:
     """The digits at a place of the values, with the dates of the numbers."""
     tally: Tally[_Dated] = Tally()
     for run in runs:
-        for digits, behind in run.behind(min(end, run.alike.width)):
-            tally[digits[start:], run.alike.on.year, run.alike.on.month] += behind.size
+        for digits, first, last in run.fronts(min(end, run.alike.width)):
+            tally[digits[start:], run.alike.on.year, run.alike.on.month] += last - first + 1
     return tally
 
 
