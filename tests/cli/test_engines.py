@@ -3,8 +3,9 @@
 import os
 import shutil
 import sys
-from collections.abc import Iterator
+from concurrent.futures import ProcessPoolExecutor
 from functools import partial
+from multiprocessing import get_context
 from pathlib import Path
 from typing import Any
 
@@ -59,27 +60,29 @@ def test_drafts_made_by_dask_give_the_book_of_one_process(
     assert book_of(drafts) == of_one_process
 
 
-@pytest.fixture
-def spark(monkeypatch: pytest.MonkeyPatch) -> Iterator[Any]:
-    sql = pytest.importorskip("pyspark.sql", reason="Spark is not installed; .ci/run installs it")
+def draft_by_spark(invoices: Path, drafts: Path) -> None:
+    """Draft the invoices in the Parquet files of a folder, in order of date."""
+    from pyspark.sql import SparkSession
+    from pyspark.sql.pandas.types import from_arrow_schema
+
+    spark = SparkSession.builder.master("local[2]").config("spark.ui.enabled", "false").getOrCreate()
+    in_order = spark.read.parquet(str(invoices)).orderBy("invoice_date", "document_id")
+    drafted = in_order.mapInArrow(partial(draft_batches, LOADED.settings), from_arrow_schema(schema_of(Drafted)))
+    drafted.write.parquet(str(drafts))
+    spark.stop()
+
+
+def test_drafts_made_by_spark_give_the_book_of_one_process(
+    files: list[Path], of_one_process: Any, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    pytest.importorskip("pyspark.sql", reason="Spark is not installed; .ci/run installs it")
     if shutil.which("java") is None:
         pytest.skip("Spark needs Java; .ci/run installs it")
     monkeypatch.setenv("PYSPARK_PYTHON", sys.executable)
     monkeypatch.setenv("PYTHONPATH", os.pathsep.join([str(ROOT), *sys.path]))
-    session = sql.SparkSession.builder.master("local[2]").config("spark.ui.enabled", "false").getOrCreate()
-    yield session
-    session.stop()
-
-
-@pytest.mark.filterwarnings("default")  # the engine's own
-def test_drafts_made_by_spark_give_the_book_of_one_process(
-    spark: Any, files: list[Path], of_one_process: Any, tmp_path: Path
-) -> None:
-    from pyspark.sql.pandas.types import from_arrow_schema
-
-    in_order = spark.read.parquet(str(files[0].parent)).orderBy("invoice_date", "document_id")
-    drafted = in_order.mapInArrow(partial(draft_batches, LOADED.settings), from_arrow_schema(schema_of(Drafted)))
-    drafted.write.parquet(str(tmp_path / "drafted"))
+    # In a process of its own: Spark takes relative paths from where it began, also for those who use it later.
+    with ProcessPoolExecutor(1, get_context("spawn")) as pool:
+        pool.submit(draft_by_spark, files[0].parent, tmp_path / "drafted").result()
     drafts = begun(tmp_path, parts=1)
     drafts.write(0, ds.dataset(tmp_path / "drafted").to_batches())
     assert book_of(drafts) == of_one_process
