@@ -4,6 +4,7 @@ Killed are processes that read and draft, the program itself, and the server of 
 """
 
 import random
+import re
 import subprocess
 from collections import defaultdict
 from collections.abc import Iterator
@@ -73,7 +74,8 @@ def night(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFacto
 def ended(process: subprocess.Popen[str]) -> int:
     """The status of a process; that of an error has no traceback."""
     _, printed = process.communicate(timeout=600)
-    assert process.returncode == -SIGKILL or "Traceback" not in printed, printed
+    # Python's own processes, which are killed too, may print a traceback of theirs.
+    assert process.returncode == -SIGKILL or not re.search(r'File ".*profit_integration', printed), printed
     return process.returncode
 
 
