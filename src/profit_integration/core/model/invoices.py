@@ -315,9 +315,8 @@ class Invoice:
             if stated != summed:
                 basis = message(Code.VAT_BASIS, vat=code)
                 raise stated_total(self.document_id, basis, stated=stated, summed=summed)
-        named = {code for code, _ in parts if code is not None} | {
-            discount.vat_code for discount in self.vat_basis_discounts
-        }
+        named = {code for code, _ in parts if code is not None}
+        named |= {discount.vat_code for discount in self.vat_basis_discounts}
         for unstated in sorted(named.difference(stated_codes)):
             raise InvalidInvoiceError(self._violation(Code.VAT_NOT_STATED, vat=unstated))
 
