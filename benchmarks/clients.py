@@ -5,12 +5,10 @@ of its own. They are compared with raw statements and, where it is installed, wi
 measured in turn within one run; see `benchmarks.numbering` for ``--database`` and ``--quick``.
 """
 
-import argparse
 import sys
 import time
 from collections.abc import Callable
 from concurrent.futures import ProcessPoolExecutor
-from contextlib import ExitStack
 from functools import cache
 from multiprocessing import get_context
 from multiprocessing.synchronize import Barrier
@@ -22,15 +20,12 @@ from sqlalchemy import make_url
 
 from benchmarks.stores import (
     COUNTER,
-    QUICK,
     TAKE,
-    WHOLE,
     Size,
-    a_server,
+    a_run,
     django_sequences,
     on_psycopg,
     plainly,
-    print_heads,
     print_row,
     raw_psycopg,
 )
@@ -101,14 +96,7 @@ def _works(address: str) -> dict[str, Callable[[str, int], object]]:
 
 def main(arguments: list[str]) -> None:
     """Print the table."""
-    parser = argparse.ArgumentParser(prog="python -m benchmarks.clients")
-    parser.add_argument("--quick", action="store_true", help="see only that everything runs")
-    parser.add_argument("--database", help="an empty PostgreSQL database, rather than one of our own")
-    options = parser.parse_args(arguments)
-    size = QUICK if options.quick else WHOLE
-    print_heads()
-    with ExitStack() as stack:
-        address = options.database or stack.enter_context(a_server())
+    with a_run("clients", arguments) as (size, address, _):
         with psycopg.connect(plainly(make_url(address))) as connection:
             create_tables(connection)
         at_once(address, size)

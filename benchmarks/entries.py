@@ -6,10 +6,9 @@ driver, which is given every value ready. Ours begins with the draft, and then w
 entry is decided. See `benchmarks.numbering` for ``--database`` and ``--quick``.
 """
 
-import argparse
 import sys
 from collections.abc import Callable, Iterator
-from contextlib import ExitStack, closing
+from contextlib import closing
 from datetime import date
 from decimal import Decimal
 from itertools import count
@@ -23,14 +22,11 @@ from sqlalchemy import make_url
 
 from benchmarks.pairs import Work, ratios
 from benchmarks.stores import (
-    QUICK,
     RANGE,
     TAKE,
-    WHOLE,
     Size,
-    a_server,
+    a_run,
     plainly,
-    print_heads,
     print_row,
     sqlite_connection,
 )
@@ -146,17 +142,11 @@ def _in_transactions(connection: Any, add: Callable[[str], None], names: Iterato
 
 def main(arguments: list[str]) -> None:
     """Print the table."""
-    parser = argparse.ArgumentParser(prog="python -m benchmarks.entries")
-    parser.add_argument("--quick", action="store_true", help="see only that everything runs")
-    parser.add_argument("--database", help="an empty PostgreSQL database, rather than one of our own")
-    options = parser.parse_args(arguments)
-    size = QUICK if options.quick else WHOLE
-    print_heads()
-    with ExitStack() as stack:
+    with a_run("entries", arguments) as (size, database, stack):
         path = Path(stack.enter_context(TemporaryDirectory())) / "book.db"
         one, other = (stack.enter_context(closing(sqlite_connection(path, "FULL"))) for _ in range(2))
         compare(Driver("SQLite", one, other, "?"), size)
-        address = plainly(make_url(options.database or stack.enter_context(a_server())))
+        address = plainly(make_url(database))
         ours, raw = (stack.enter_context(psycopg.connect(address, autocommit=True)) for _ in range(2))
         compare(Driver("PostgreSQL", ours, raw, "%s"), size)
 

@@ -6,7 +6,6 @@ a RAM disk the ratios are of no use. Take another folder with ``TMPDIR``, anothe
 ``--database postgresql+psycopg://user@host/empty``, and ``--quick`` to see only that everything runs.
 """
 
-import argparse
 import sys
 from contextlib import ExitStack, closing
 from datetime import date
@@ -20,17 +19,14 @@ from sqlalchemy import create_engine, make_url
 from benchmarks.pairs import Work, ratios
 from benchmarks.stores import (
     COUNTER,
-    QUICK,
     RANGE,
-    WHOLE,
     Size,
-    a_server,
+    a_run,
     django_sequences,
     on_psycopg,
     on_sqlalchemy,
     on_sqlite3,
     plainly,
-    print_heads,
     print_row,
     raw_psycopg,
     raw_sqlite3,
@@ -142,14 +138,7 @@ def _print_ratios(what: str, ours: Work, others: dict[str, Work], floors: dict[s
 
 def main(arguments: list[str]) -> None:
     """Print the table."""
-    parser = argparse.ArgumentParser(prog="python -m benchmarks.numbering")
-    parser.add_argument("--quick", action="store_true", help="see only that everything runs")
-    parser.add_argument("--database", help="an empty PostgreSQL database, rather than one of our own")
-    options = parser.parse_args(arguments)
-    size = QUICK if options.quick else WHOLE
-    print_heads()
-    with ExitStack() as stack:
-        address = options.database or stack.enter_context(a_server())
+    with a_run("numbering", arguments) as (size, address, stack):
         folder = Path(stack.enter_context(TemporaryDirectory()))
         in_memory(size)
         on_sqlite(folder, size)

@@ -1,9 +1,10 @@
 """Ways to take a number, ours and others', and the databases to take them from."""
 
+import argparse
 import sqlite3
 import warnings
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from datetime import date
 from importlib import import_module
 from pathlib import Path
@@ -51,6 +52,26 @@ def print_heads() -> None:
 def print_row(what: str, peer: str, ratio: float, floor: str = "", rate: str = "") -> None:
     """A row of the table."""
     print(f"{what:46} {peer:22} {ratio:7.2f} {floor:>6}  {rate}", flush=True)
+
+
+@contextmanager
+def a_run(name: str, arguments: list[str]) -> Iterator[tuple[Size, str, ExitStack]]:
+    """What the command line of a benchmark asks for, with the heads of its table printed.
+
+    Args:
+        name: The module of the benchmark.
+        arguments: The arguments of its command line.
+
+    Yields:
+        How much is measured, the address of a PostgreSQL database, and what is closed at the end of the block.
+    """
+    parser = argparse.ArgumentParser(prog=f"python -m benchmarks.{name}")
+    parser.add_argument("--quick", action="store_true", help="see only that everything runs")
+    parser.add_argument("--database", help="an empty PostgreSQL database, rather than one of our own")
+    options = parser.parse_args(arguments)
+    print_heads()
+    with ExitStack() as stack:
+        yield QUICK if options.quick else WHOLE, options.database or stack.enter_context(a_server()), stack
 
 
 # --- databases --------------------------------------------------------------------------------------------------
