@@ -3,8 +3,10 @@
 import os
 import signal
 from collections.abc import Iterator
+from multiprocessing import active_children, get_context
 from pathlib import Path
 from time import monotonic
+from typing import Any
 
 import pytest
 
@@ -62,6 +64,29 @@ def test_a_process_that_is_killed_ends_the_work_with_a_remedy() -> None:
     with pytest.raises(UnusableSettingError) as caught:
         list(in_processes(end_self, list(range(100)), 2))
     assert caught.value.code is Code.PROCESS_ENDED
+
+
+class KillingValues(list[int]):
+    """Values of which the second kills the process that works on the first, while another process is started."""
+
+    def __getitem__(self, where: Any) -> Any:
+        if where.start == 1:
+            for process in active_children():
+                process.kill()
+        return super().__getitem__(where)
+
+
+def work_while_processes_are_killed() -> None:
+    for _ in range(10):
+        with pytest.raises(UnusableSettingError):
+            list(in_processes(abs, KillingValues(range(60)), 2, share=1))
+
+
+def test_the_work_ends_also_if_a_process_is_killed_while_another_one_is_started() -> None:
+    program = get_context("spawn").Process(target=work_while_processes_are_killed)
+    program.start()
+    program.join(timeout=90)
+    assert program.exitcode == 0
 
 
 def processes_of(group: int) -> list[int]:

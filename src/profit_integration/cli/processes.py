@@ -44,7 +44,11 @@ def in_processes(work: Callable[[V], R], values: Sequence[V], jobs: int, *, shar
         yield from map(work, values)
         return
     # Processes are started afresh: a fork would take over the connections to the book.
-    pool = ProcessPoolExecutor(jobs, get_context("spawn"), initializer=_begin, initargs=(work,))
+    most = max(1, min(jobs, -(-len(values) // share)))
+    pool = ProcessPoolExecutor(most, get_context("spawn"), initializer=_begin, initargs=(work,))
+    # All processes start at once. By itself a pool starts each when there is work for it, and waits for ever if another
+    # one is killed at that moment. Where Python does not know this attribute, nothing changes.
+    pool._safe_to_dynamically_spawn_children = False  # type: ignore[attr-defined]
     waiting: deque[Future[list[R]]] = deque()
     try:
         for start in range(0, len(values), share):
